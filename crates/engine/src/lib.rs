@@ -1,0 +1,1 @@
+//! Parses, packs and searches genomes; knows no browser.

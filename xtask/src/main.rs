@@ -1,0 +1,2 @@
+//! Set-up, build, serve and test of the project: `cargo xtask`.
+fn main() {}
