@@ -1,1 +1,22 @@
-//! The messages between page and engine worker.
+//! The messages between the page and the engine's worker.
+//!
+//! All that the page knows of the engine stands here: closed enums, sent as the bytes of
+//! [postcard](https://docs.rs/postcard) in a transferred buffer. What cannot be written as bytes (the
+//! chosen files) travels beside them.
+//!
+//! A request carries a [`RequestId`], and every event that follows from it carries the same, so that an
+//! answer to a question that nobody asks any more can be dropped.
+
+mod failure;
+mod genome;
+mod message;
+mod motif;
+mod results;
+mod search;
+
+pub use failure::{Failure, FileFormat, MotifProblem};
+pub use genome::{BaseCounts, Compression, GenomeSummary, OpenTimes};
+pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
+pub use motif::MotifSummary;
+pub use results::{MatchRow, RecordBar, RecordOrder, RecordRow, SearchSummary, Strand};
+pub use search::{SearchSettings, Sharing, StrandChoice, Version};

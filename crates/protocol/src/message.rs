@@ -1,0 +1,169 @@
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::fmt;
+
+use crate::{Failure, GenomeSummary, MatchRow, MotifProblem, MotifSummary, RecordOrder, RecordRow};
+use crate::{SearchSettings, SearchSummary, StrandChoice};
+
+/// Names a request; events carry the id of the request that they answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RequestId(pub u32);
+
+/// A request or an event together with the id of the request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Envelope<T> {
+    /// The request that this is, or that this answers.
+    pub id: RequestId,
+    /// The message itself.
+    pub body: T,
+}
+
+/// What the page asks of the engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Reads the file that travels beside the message and keeps its genome.
+    /// Answered by [`Event::Progress`] … [`Event::Opened`].
+    Open {
+        /// Names a sequence that has no header of its own.
+        file_name: String,
+    },
+    /// What a motif says, for the person who is typing it. Answered by [`Event::Described`].
+    Describe {
+        /// The motif as typed.
+        motif: String,
+        /// On which strands it would be searched.
+        strands: StrandChoice,
+    },
+    /// Searches the opened genome. Answered by [`Event::Progress`] … [`Event::Searched`].
+    Search(SearchSettings),
+    /// Rows of the last search's matches. Answered by [`Event::MatchRows`].
+    MatchRows {
+        /// Ordinal of the first row, from 0.
+        from: u64,
+        /// Number of rows; fewer come at the end of the list.
+        count: u32,
+    },
+    /// Rows of the table of records. Answered by [`Event::RecordRows`].
+    RecordRows {
+        /// Ordinal of the first row in the given order, from 0.
+        from: u32,
+        /// Number of rows; fewer come at the end of the list.
+        count: u32,
+        /// How the rows are ordered.
+        order: RecordOrder,
+    },
+    /// All matches of the last search as BED6. Answered by [`Event::ExportPart`] … [`Event::Exported`].
+    ExportBed,
+    /// Ends the named request early; it is then answered by [`Event::Cancelled`].
+    Cancel(RequestId),
+    /// Answered by [`Event::Pong`] as long as the engine lives.
+    Ping,
+}
+
+/// What the engine tells the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// The engine has started, with this many threads.
+    Ready {
+        /// Threads of the pool; 1 in the build without shared memory.
+        threads: u32,
+    },
+    /// How far the request has come.
+    Progress(Progress),
+    /// The genome is there, whole.
+    Opened(Box<GenomeSummary>),
+    /// What the motif says, or what is wrong with it.
+    Described(Result<MotifSummary, MotifProblem>),
+    /// The search is done.
+    Searched(Box<SearchSummary>),
+    /// Rows of the table of matches.
+    MatchRows(Vec<MatchRow>),
+    /// Rows of the table of records.
+    RecordRows(Vec<RecordRow>),
+    /// The next part of the file that is being exported.
+    ExportPart(Vec<u8>),
+    /// The export is complete.
+    Exported,
+    /// The request was cancelled; nothing of it remains.
+    Cancelled,
+    /// The request failed; nothing of it remains, and what was there before still is.
+    Failed(Failure),
+    /// Answer to [`Request::Ping`].
+    Pong,
+}
+
+/// The step that is being worked on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// Reading, decompressing, parsing and packing the file; in bytes of the file.
+    Open,
+    /// Searching; in bases of the genome.
+    Search,
+    /// Writing the matches out; in matches.
+    Export,
+}
+
+/// How far a request has come.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// Done so far, in the unit of the step.
+    pub done: u64,
+    /// All there is to do, in the unit of the step.
+    pub total: u64,
+    /// Records found so far (while opening).
+    pub records: u64,
+}
+
+/// A message could not be read: page and engine are of different versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WireError;
+
+impl fmt::Display for WireError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("the message is none of this version")
+    }
+}
+
+impl std::error::Error for WireError {}
+
+impl<T: Serialize + DeserializeOwned> Envelope<T> {
+    /// The message as bytes.
+    ///
+    /// # Errors
+    /// Never for the messages of this crate; the encoder's own signature has it.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, WireError> {
+        postcard::to_allocvec(self).map_err(|_| WireError)
+    }
+
+    /// Reads a message back.
+    ///
+    /// # Errors
+    /// When the bytes are not a message of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, WireError> {
+        postcard::from_bytes(bytes).map_err(|_| WireError)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check<T>(body: T)
+    where
+        T: Serialize + DeserializeOwned + PartialEq + fmt::Debug + Clone,
+    {
+        let sent = Envelope { id: RequestId(7), body };
+        let bytes = sent.to_bytes().expect("encodes");
+        assert_eq!(Envelope::from_bytes(&bytes), Ok(sent.clone()));
+        assert_eq!(Envelope::<T>::from_bytes(&bytes[..bytes.len() - 1]), Err(WireError));
+    }
+
+    #[test]
+    fn messages_come_back_as_they_were_sent() {
+        check(Request::Open { file_name: "genome.fa".into() });
+        check(Request::MatchRows { from: u64::MAX, count: 50 });
+        check(Event::Progress(Progress { step: Step::Search, done: 3, total: 3_100_000_000, records: 24 }));
+        check(Event::Failed(Failure::TruncatedGzip { offset_bytes: 5_000_000_000 }));
+    }
+}

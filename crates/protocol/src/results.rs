@@ -1,0 +1,111 @@
+use serde::{Deserialize, Serialize};
+
+/// The strand of a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Strand {
+    /// The strand that the file gives.
+    Forward,
+    /// Its reverse complement.
+    Reverse,
+    /// Both: the motif is its own reverse complement.
+    Both,
+}
+
+impl Strand {
+    /// The sign that BED and GFF3 use.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Forward => "+",
+            Self::Reverse => "-",
+            Self::Both => ".",
+        }
+    }
+}
+
+/// The outcome of a search; single matches are asked for by [`Request::MatchRows`](crate::Request::MatchRows).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SearchSummary {
+    /// Number of matches.
+    pub match_count: u64,
+    /// Number of records with at least one match.
+    pub records_with_matches: u64,
+    /// Whether the motif is its own reverse complement and was searched once for both strands.
+    pub is_self_reverse_complement: bool,
+    /// Time of the search, in ms.
+    pub search_ms: f64,
+    /// Threads that took part.
+    pub threads: u32,
+    /// Matches per record for the chart: in the file's order, and when there are very many records just
+    /// those with the most matches.
+    pub bars: Vec<RecordBar>,
+    /// How many records the bars leave out.
+    pub other_record_count: u64,
+    /// Matches in the records that the bars leave out.
+    pub other_match_count: u64,
+}
+
+/// One bar of the chart of matches per record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordBar {
+    /// Name of the record.
+    pub name: String,
+    /// Its matches.
+    pub match_count: u64,
+}
+
+/// The order of the table of records.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RecordOrder {
+    /// As in the file.
+    #[default]
+    File,
+    /// Most matches first; records with as many as in the file.
+    MostMatches,
+}
+
+/// A row of the table of records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordRow {
+    /// Name: the first word of the header.
+    pub name: String,
+    /// Number of letters.
+    pub length_bases: u64,
+    /// Matches of the last search.
+    pub match_count: u64,
+}
+
+impl RecordRow {
+    /// Matches per million letters; none for a record without sequence.
+    #[must_use]
+    pub fn matches_per_mb(&self) -> Option<f64> {
+        (self.length_bases > 0).then(|| self.match_count as f64 * 1e6 / self.length_bases as f64)
+    }
+}
+
+/// A row of the table of matches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchRow {
+    /// Name of the record.
+    pub record: String,
+    /// First base in forward coordinates, 1-based.
+    pub first: u64,
+    /// Last base in forward coordinates, 1-based, included.
+    pub last: u64,
+    /// Strand of the match.
+    pub strand: Strand,
+    /// The matched bases, 5'→3' on the strand of the match.
+    pub sequence: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matches_per_mb_needs_a_length() {
+        let row = |length_bases, match_count| RecordRow { name: String::new(), length_bases, match_count };
+        assert_eq!(row(2_000_000, 5).matches_per_mb(), Some(2.5));
+        assert_eq!(row(0, 0).matches_per_mb(), None);
+    }
+}
