@@ -1,1 +1,44 @@
 //! Parses, packs and searches genomes; knows no browser.
+//!
+//! The way of the data:
+//!
+//! ```text
+//! bytes of a file -> input::Decoder -> text -> GenomeBuilder (fasta parser, packing) -> Genome
+//! text of a motif -> Motif                                                                |
+//!                      \------------------> Search (a Scan version, a Sharing, a Pool) <--/
+//!                                              |
+//!                                            Hits: counts per block and record; rows are made on demand
+//! ```
+//!
+//! Coordinates are 0-based and half-open throughout. Nothing here reads a clock, a file or a browser.
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, reason = "a test may fail by panicking")
+)]
+
+pub mod alphabet;
+#[cfg(feature = "conformance")]
+#[doc(hidden)]
+pub mod conformance;
+pub mod coordinates;
+pub mod export;
+mod fasta;
+pub mod hits;
+pub mod input;
+pub mod motif;
+pub mod scan;
+pub mod search;
+pub mod share;
+pub mod stats;
+pub mod store;
+
+pub use coordinates::{Match, RecordId, Strand, StrandChoice};
+pub use hits::{Hits, StrandCounts};
+pub use input::{Compression, Decoder, Format, GzipFault, OpenError};
+pub use motif::{Motif, MotifError, MotifFault};
+pub use scan::Version;
+pub use search::{Progress, Query, Search, SearchError};
+#[cfg(feature = "threads")]
+pub use share::RayonPool;
+pub use share::{Pool, Sequential, Sharing};
+pub use store::{Composition, Genome, GenomeBuilder, RecordInfo};

@@ -1,0 +1,1 @@
+//! Checks that every version, sharing and build must pass.

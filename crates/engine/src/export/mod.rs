@@ -1,0 +1,3 @@
+//! Matches as files that other programs read.
+
+pub mod bed;

@@ -1,0 +1,1 @@
+//! FASTA text, pushed in pieces.

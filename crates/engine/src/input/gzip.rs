@@ -1,0 +1,1 @@
+//! The gzip format, RFC 1952, pushed in pieces.

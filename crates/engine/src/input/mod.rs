@@ -1,0 +1,10 @@
+//! From the bytes of a file to the text in it: formats by their magic bytes, gzip, errors with their place.
+
+mod decoder;
+mod error;
+mod format;
+mod gzip;
+
+pub use decoder::{Compression, Decoder};
+pub use error::{GzipFault, OpenError};
+pub use format::Format;
