@@ -1,0 +1,81 @@
+use charming::Chart;
+use leptos::html::Div;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::ResizeObserver;
+
+use super::echarts::{Drawing, loaded};
+
+/// A chart that fills its box, follows its size and is drawn again when it changes.
+#[component]
+pub(crate) fn ChartView(
+    /// What the chart shows, in words, for those who do not see it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is to be drawn.
+    chart: Signal<Chart, LocalStorage>,
+) -> impl IntoView {
+    let element = NodeRef::<Div>::new();
+    let drawing = RwSignal::<Option<Drawing>, LocalStorage>::new_local(None);
+    let is_missing = RwSignal::new(false);
+
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        if drawing.with_untracked(Option::is_some) {
+            return;
+        }
+        spawn_local(async move {
+            let made = match loaded().await {
+                Ok(()) => Drawing::new(&element),
+                Err(error) => Err(error),
+            };
+            match made {
+                Ok(made) => drop(drawing.try_set(Some(made))),
+                Err(_) => drop(is_missing.try_set(true)),
+            }
+        });
+    });
+    Effect::new(move |_| {
+        let chart = chart.get();
+        drawing.with(|drawing| {
+            if let Some(drawing) = drawing
+                && drawing.draw(&chart).is_err()
+            {
+                is_missing.set(true);
+            }
+        });
+    });
+    follow_size(element, drawing);
+    on_cleanup(move || {
+        if let Some(Some(drawing)) = drawing.try_get_untracked() {
+            drawing.dispose();
+        }
+    });
+
+    view! {
+        <div class="chart" role="img" aria-label=label>
+            <div class="chart-canvas" node_ref=element></div>
+            <Show when=move || is_missing.get()>
+                <p class="chart-missing">"The chart could not be loaded; the table holds the same numbers."</p>
+            </Show>
+        </div>
+    }
+}
+
+fn follow_size(element: NodeRef<Div>, drawing: RwSignal<Option<Drawing>, LocalStorage>) {
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        let resized = Closure::<dyn Fn()>::new(move || {
+            if let Some(Some(drawing)) = drawing.try_get_untracked() {
+                drawing.resize();
+            }
+        });
+        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            let kept = SendWrapper::new((observer, resized));
+            on_cleanup(move || kept.0.disconnect());
+        }
+    });
+}

@@ -1,0 +1,83 @@
+//! The few calls of ECharts that the page makes.
+
+use js_sys::{Object, Promise, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, HtmlScriptElement};
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    type Instance;
+
+    #[wasm_bindgen(js_namespace = echarts, js_name = init, catch)]
+    fn init(element: &HtmlElement, theme: &JsValue, options: &JsValue) -> Result<Instance, JsValue>;
+
+    #[wasm_bindgen(method, js_name = setOption, catch)]
+    fn set_option(this: &Instance, option: &JsValue, settings: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn resize(this: &Instance);
+
+    #[wasm_bindgen(method)]
+    fn dispose(this: &Instance);
+}
+
+/// A chart in an element of the page; dropping it frees the element.
+#[derive(Clone)]
+pub(super) struct Drawing(Instance);
+
+impl Drawing {
+    /// An empty chart that fills the element.
+    pub(super) fn new(element: &HtmlElement) -> Result<Self, JsValue> {
+        let options = Object::new();
+        Reflect::set(&options, &"renderer".into(), &"svg".into())?;
+        init(element, &JsValue::NULL, &options).map(Self)
+    }
+
+    /// Draws; nothing of an earlier drawing remains.
+    pub(super) fn draw(&self, chart: &charming::Chart) -> Result<(), JsValue> {
+        let option = chart.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+        let settings = Object::new();
+        Reflect::set(&settings, &"notMerge".into(), &JsValue::TRUE)?;
+        self.0.set_option(&option, &settings)
+    }
+
+    /// Follows the size of the element.
+    pub(super) fn resize(&self) {
+        self.0.resize();
+    }
+
+    /// Frees the element.
+    pub(super) fn dispose(&self) {
+        self.0.dispose();
+    }
+}
+
+thread_local! {
+    static LOADED: Promise = load();
+}
+
+/// Resolves when the library is there.
+pub(super) async fn loaded() -> Result<(), JsValue> {
+    JsFuture::from(LOADED.with(Clone::clone)).await.map(drop)
+}
+
+fn load() -> Promise {
+    Promise::new(&mut |resolve, reject| {
+        let insert = || -> Result<(), JsValue> {
+            let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+            let script: HtmlScriptElement = document.create_element("script")?.unchecked_into();
+            script.set_src("charts.js");
+            script.set_onload(Some(&resolve));
+            script.set_onerror(Some(&reject));
+            document.head().ok_or(JsValue::NULL)?.append_child(&script)?;
+            Ok(())
+        };
+        if let Err(error) = insert() {
+            // A promise ignores what its rejection returns.
+            let _ = reject.call1(&JsValue::NULL, &error);
+        }
+    })
+}

@@ -1,0 +1,106 @@
+use leptos::prelude::*;
+
+use super::drop_zone::DropZone;
+use super::genome_input::GenomeInput;
+use super::genome_region::GenomeRegion;
+use super::motif_input::MotifInput;
+use super::progress::ProgressPanel;
+use super::results_region::ResultsRegion;
+use super::search_options::SearchOptions;
+use crate::state::AppState;
+
+/// The whole page: inputs on the left, results on the right; on a narrow screen one above the other.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let state = AppState::new();
+    provide_context(state);
+    // On a narrow screen the inputs make room once there is something to read.
+    let is_folded = RwSignal::new(false);
+    Effect::new(move |_| {
+        if state.results.get().is_some() {
+            is_folded.set(true);
+        }
+    });
+
+    view! {
+        <header class="masthead">
+            <h1>"Motif Matcher"</h1>
+            <p class="claim">"Every place of a motif in a genome. Nothing leaves this computer."</p>
+            <p class="engine-note">{move || engine_note(state)}</p>
+        </header>
+        <main class="layout">
+            <form
+                class="inputs"
+                aria-label="Search"
+                class:folded=move || is_folded.get()
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    state.search();
+                }
+            >
+                <button
+                    type="button"
+                    class="fold"
+                    aria-expanded=move || (!is_folded.get()).to_string()
+                    on:click=move |_| is_folded.update(|folded| *folded = !*folded)
+                >
+                    {move || folded_title(state, is_folded.get())}
+                </button>
+                <div class="inputs-body">
+                    <GenomeInput/>
+                    <MotifInput/>
+                    <SearchOptions/>
+                </div>
+            </form>
+            <div class="outcome">
+                <ProgressPanel/>
+                <Problem/>
+                <GenomeRegion/>
+                <ResultsRegion/>
+            </div>
+        </main>
+        <DropZone/>
+    }
+}
+
+/// The sentence of the last failure, or of what was ended on demand.
+#[component]
+fn Problem() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    view! {
+        <div class="messages" aria-live="polite">
+            {move || state.notice.get().map(|notice| view! { <p class="notice">{notice}</p> })}
+        </div>
+        <div class="messages" role="alert">
+            {move || {
+                state.problem.get().map(|problem| {
+                    view! {
+                        <p class="problem">
+                            <span>{problem}</span>
+                            <button type="button" class="quiet" on:click=move |_| state.problem.set(None)>
+                                "Dismiss"
+                            </button>
+                        </p>
+                    }
+                })
+            }}
+        </div>
+    }
+}
+
+fn engine_note(state: AppState) -> String {
+    match state.available_threads.get() {
+        1 if !state.has_threads() => "1 thread: this page is not isolated here".into(),
+        threads => crate::model::format::counted(threads.into(), "thread", "threads"),
+    }
+}
+
+fn folded_title(state: AppState, is_folded: bool) -> String {
+    let motif = state.form.motif.get();
+    match (is_folded, motif.is_empty()) {
+        (true, false) => format!("Change the search ({motif})"),
+        (true, true) => "Show the inputs".into(),
+        (false, _) => "Hide the inputs".into(),
+    }
+}

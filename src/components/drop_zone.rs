@@ -1,0 +1,45 @@
+use gloo_file::FileList;
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::state::AppState;
+
+/// Takes a file that is dropped anywhere on the page, and says so while one hovers above it.
+#[component]
+pub(crate) fn DropZone() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    let is_hovering = RwSignal::new(false);
+
+    let over = window_event_listener(ev::dragover, move |event| {
+        event.prevent_default();
+        is_hovering.set(true);
+    });
+    let leave = window_event_listener(ev::dragleave, move |event| {
+        // Left the window, not just one element for another.
+        if event.related_target().is_none() {
+            is_hovering.set(false);
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        event.prevent_default();
+        is_hovering.set(false);
+        let files = event.data_transfer().and_then(|transfer| transfer.files());
+        let Some(files) = files.map(FileList::from) else { return };
+        match &*files {
+            [] => {}
+            [file] => state.open(file.clone()),
+            _ => state.refuse_several_files(),
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        leave.remove();
+        drop.remove();
+    });
+
+    view! {
+        <div class="drop-zone" class:hovering=move || is_hovering.get() aria-hidden="true">
+            <p>"Drop a FASTA file to open it"</p>
+        </div>
+    }
+}

@@ -1,0 +1,45 @@
+use gloo_file::FileList;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
+
+use crate::state::AppState;
+
+/// Chooses the genome.
+#[component]
+pub(crate) fn GenomeInput() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    view! {
+        <div class="field">
+            <label for="genome-file">"Genome file"</label>
+            <input
+                type="file"
+                id="genome-file"
+                aria-describedby="genome-file-note"
+                // The same file can be chosen again after it was changed.
+                on:click=move |event| {
+                    if let Some(input) = input(&event) {
+                        input.set_value("");
+                    }
+                }
+                on:change=move |event| {
+                    let files = input(&event).and_then(|input| input.files()).map(FileList::from);
+                    if let Some(file) = files.as_ref().and_then(|files| files.first()) {
+                        state.open(file.clone());
+                    }
+                }
+            />
+            <p class="note" id="genome-file-note">
+                "FASTA, plain or gzip, of any size; or drop it anywhere on the page."
+            </p>
+            <button type="button" class="secondary" on:click=move |_| state.open_example()>
+                "Open example"
+            </button>
+            <span class="note inline">"Vibrio cholerae, 4.0 Mb"</span>
+        </div>
+    }
+}
+
+fn input(event: &Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}

@@ -1,0 +1,83 @@
+use leptos::prelude::*;
+use protocol::{Compression, GenomeSummary};
+
+use crate::model::format;
+use crate::state::AppState;
+
+/// The opened genome in figures.
+#[component]
+pub(crate) fn GenomeRegion() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    view! {
+        <section class="genome" aria-labelledby="genome-heading">
+            <h2 id="genome-heading">"Genome"</h2>
+            {move || match state.genome.get() {
+                Some(genome) => figures(&genome).into_any(),
+                None => view! {
+                    <p class="empty">
+                        "No genome yet. Choose a FASTA file, drop one anywhere on this page, or open the example."
+                    </p>
+                }
+                .into_any(),
+            }}
+        </section>
+    }
+}
+
+fn figures(genome: &GenomeSummary) -> impl IntoView + use<> {
+    let others = genome.other_letter_count();
+    let other_letters = if others == 0 {
+        "none".to_owned()
+    } else {
+        let letters: Vec<String> = genome
+            .other_letters
+            .iter()
+            .map(|(letter, count)| format!("{letter} {}", format::integer(*count)))
+            .collect();
+        format!("{} ({})", format::integer(others), letters.join(", "))
+    };
+    let figures = [
+        ("File", genome.file_name.clone()),
+        ("Size", format!("{} {}", format::bytes(genome.file_bytes), compression(genome.compression))),
+        ("Records", format::integer(genome.record_count)),
+        ("Bases", format::integer(genome.length_bases)),
+        ("GC", genome.gc_share().map_or_else(|| "–".to_owned(), format::percent)),
+        ("No base", other_letters),
+        ("Opened in", format::duration(genome.times.total_ms)),
+    ];
+    view! {
+        <dl class="figures">
+            {figures
+                .into_iter()
+                .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+                .collect_view()}
+        </dl>
+        {remarks(genome).into_iter().map(|remark| view! { <p class="note">{remark}</p> }).collect_view()}
+    }
+}
+
+const fn compression(compression: Compression) -> &'static str {
+    match compression {
+        Compression::Plain => "plain",
+        Compression::Gzip => "gzip",
+        Compression::Bgzf => "BGZF",
+    }
+}
+
+/// What a person should know of the file before trusting its names.
+fn remarks(genome: &GenomeSummary) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if genome.duplicate_name_count > 0 {
+        remarks.push(format!(
+            "{} the name of an earlier one; each is searched and listed by its place in the file.",
+            format::counted(genome.duplicate_name_count, "record has", "records have"),
+        ));
+    }
+    if genome.empty_record_count > 0 {
+        remarks.push(format!(
+            "{} without sequence.",
+            format::counted(genome.empty_record_count, "record is", "records are"),
+        ));
+    }
+    remarks
+}

@@ -1,0 +1,16 @@
+//! What is on the page, one part a file.
+
+mod app;
+mod drop_zone;
+mod genome_input;
+mod genome_region;
+mod matches_per_record;
+mod matches_table;
+mod motif_input;
+mod progress;
+mod results_region;
+mod search_options;
+mod timing_table;
+mod virtual_table;
+
+pub(crate) use app::App;

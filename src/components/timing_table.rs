@@ -1,0 +1,73 @@
+use leptos::prelude::*;
+use protocol::GenomeSummary;
+
+use crate::model::format::{milliseconds, rate};
+use crate::state::{AppState, Results};
+
+struct Row {
+    step: &'static str,
+    ms: f64,
+    rate: Option<String>,
+}
+
+/// Where the time went, from the file to the answer.
+#[component]
+pub(crate) fn TimingTable() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    let rows = move || {
+        let (Some(genome), Some(results)) = (state.genome.get(), state.results.get()) else { return Vec::new() };
+        timing(&genome, &results)
+    };
+    view! {
+        <div class="timing">
+            <table>
+                <caption>"Timing"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Step"</th>
+                        <th scope="col" class="number">"ms"</th>
+                        <th scope="col" class="number">"Rate"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {move || {
+                        rows()
+                            .into_iter()
+                            .map(|row| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">{row.step}</th>
+                                        <td class="number">{milliseconds(row.ms)}</td>
+                                        <td class="number">{row.rate}</td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </tbody>
+            </table>
+            <p class="note">
+                "Reading, decompressing and parsing happen once, when the genome is opened; "
+                {move || {
+                    state.results.get().map(|results| {
+                        crate::model::format::counted(results.summary.threads.into(), "thread", "threads")
+                    })
+                }}
+                " searched."
+            </p>
+        </div>
+    }
+}
+
+fn timing(genome: &GenomeSummary, results: &Results) -> Vec<Row> {
+    let times = &genome.times;
+    let search_ms = results.summary.search_ms;
+    let total_ms = times.total_ms + search_ms;
+    vec![
+        Row { step: "Read", ms: times.read_ms, rate: rate(genome.file_bytes, times.read_ms, "B") },
+        Row { step: "Decompress", ms: times.decompress_ms, rate: rate(genome.text_bytes, times.decompress_ms, "B") },
+        Row { step: "Parse", ms: times.parse_ms, rate: rate(genome.text_bytes, times.parse_ms, "B") },
+        Row { step: "Search", ms: search_ms, rate: rate(genome.length_bases, search_ms, "b") },
+        Row { step: "Total", ms: total_ms, rate: rate(genome.length_bases, total_ms, "b") },
+    ]
+}

@@ -1,0 +1,316 @@
+//! A table of any length: only the rows on the screen are in the page, and only they are asked for.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{KeyboardEvent, WheelEvent};
+
+use crate::model::format::integer;
+use crate::model::viewport::Viewport;
+
+/// Height of a row, in pixels; the style sheet has the same.
+const ROW_PX: f64 = 28.0;
+/// Rows are asked for in pages of this many.
+const PAGE_ROWS: u64 = 64;
+/// Pages that are kept; a person scrolls back more often than far.
+const KEPT_PAGES: usize = 64;
+/// Longer sequences are not coloured base by base.
+const COLOURED_BASES: usize = 64;
+
+/// A column.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// Its header.
+    pub(super) title: &'static str,
+    /// Whether it holds numbers, which stand on the right.
+    pub(super) is_number: bool,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cell {
+    /// A text or a number.
+    Text(String),
+    /// Bases, shown in their colours.
+    Sequence(String),
+}
+
+type Row = Vec<Cell>;
+
+/// Rows that are on their way; none when they are not to be had any more.
+pub(super) type Rows = Pin<Box<dyn Future<Output = Option<Vec<Row>>>>>;
+
+/// Rows that were received, by page, of one generation.
+#[derive(Default)]
+struct Kept {
+    generation: u32,
+    pages: HashMap<u64, Vec<Row>>,
+    is_fetching: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Table {
+    row_count: Signal<u64>,
+    generation: Signal<u32>,
+    visible_rows: u32,
+    element: NodeRef<Div>,
+    /// The row at the top, from 0; may lie between two rows.
+    position: RwSignal<f64>,
+    /// Where the scroll bar was put by the page itself, in pixels.
+    placed_px: StoredValue<f64>,
+    kept: StoredValue<Kept, LocalStorage>,
+    /// Tells that rows have come.
+    arrived: RwSignal<u32>,
+}
+
+/// A table that shows `visible_rows` of `row_count` rows.
+#[component]
+pub(super) fn VirtualTable<F>(
+    /// The table's name.
+    caption: &'static str,
+    /// What should be known to read it.
+    #[prop(optional)]
+    note: &'static str,
+    /// The columns.
+    columns: &'static [Column],
+    /// Rows on the screen.
+    visible_rows: u32,
+    /// Rows of the whole table.
+    row_count: Signal<u64>,
+    /// Changes when the rows are others than before.
+    generation: Signal<u32>,
+    /// Gets rows: the first one's ordinal from 0, and their number.
+    fetch: F,
+) -> impl IntoView
+where
+    F: Fn(u64, u32) -> Rows + Copy + 'static,
+{
+    let table = Table {
+        row_count,
+        generation,
+        visible_rows,
+        element: NodeRef::new(),
+        position: RwSignal::new(0.0),
+        placed_px: StoredValue::new(-1.0),
+        kept: StoredValue::new_local(Kept::default()),
+        arrived: RwSignal::new(0),
+    };
+    Effect::new(move |_| {
+        table.generation.track();
+        table.row_count.track();
+        table.move_to(0.0);
+    });
+    Effect::new(move |_| {
+        table.position.track();
+        table.generation.track();
+        table.row_count.track();
+        table.fetch_missing(fetch);
+    });
+
+    view! {
+        <div class="virtual-table">
+            <div
+                class="table-scroll"
+                tabindex="0"
+                role="group"
+                aria-label=format!("{caption}, scrollable")
+                node_ref=table.element
+                style:--visible-rows=move || table.shown_rows().to_string()
+                on:scroll=move |_| table.scrolled()
+                on:wheel=move |event| table.wheel(&event)
+                on:keydown=move |event| table.key(&event)
+            >
+                <div class="track" style:--track=move || format!("{}px", table.viewport().track_px())>
+                    <table aria-rowcount=move || (row_count.get() + 1).to_string()>
+                        <caption>{caption}</caption>
+                        <thead>
+                            <tr aria-rowindex="1">
+                                {columns
+                                    .iter()
+                                    .map(|column| {
+                                        view! { <th scope="col" class:number=column.is_number>{column.title}</th> }
+                                    })
+                                    .collect_view()}
+                            </tr>
+                        </thead>
+                        <tbody style:transform=move || format!("translateY({:.1}px)", table.shift_px())>
+                            {move || table.rows().into_iter().map(|(i, row)| row_view(i, row, columns)).collect_view()}
+                        </tbody>
+                    </table>
+                </div>
+            </div>
+            <p class="note table-note">
+                <span>{move || table.extent()}</span>
+                <span>{note}</span>
+            </p>
+        </div>
+    }
+}
+
+impl Table {
+    fn viewport(&self) -> Viewport {
+        Viewport {
+            row_count: self.row_count.get(),
+            row_px: ROW_PX,
+            visible_px: f64::from(self.visible_rows) * ROW_PX,
+        }
+    }
+
+    /// A table shorter than its box takes less room.
+    fn shown_rows(&self) -> u64 {
+        self.row_count.get().clamp(1, self.visible_rows.into())
+    }
+
+    /// The part of a row that is above the visible part, as an upward shift.
+    fn shift_px(&self) -> f64 {
+        -self.position.get().fract() * ROW_PX
+    }
+
+    fn rows(&self) -> Vec<(u64, Option<Row>)> {
+        self.arrived.track();
+        let generation = self.generation.get();
+        let (first, count) = self.viewport().rows(self.position.get());
+        self.kept.with_value(|kept| {
+            let row = |index: u64| {
+                let page = (kept.generation == generation).then(|| kept.pages.get(&(index / PAGE_ROWS)))??;
+                page.get((index % PAGE_ROWS) as usize).cloned()
+            };
+            (first..first + count as u64).map(|index| (index, row(index))).collect()
+        })
+    }
+
+    fn extent(&self) -> String {
+        let row_count = self.row_count.get();
+        if row_count == 0 {
+            return "No rows.".into();
+        }
+        let (first, count) = self.viewport().rows(self.position.get());
+        let last = (first + count as u64).min(first + u64::from(self.visible_rows));
+        format!("Rows {} to {} of {}.", integer(first + 1), integer(last), integer(row_count))
+    }
+
+    /// Puts a row at the top.
+    fn move_to(&self, position: f64) {
+        let viewport = untrack(|| self.viewport());
+        let position = position.clamp(0.0, viewport.last_position());
+        self.position.set(position);
+        if let Some(element) = self.element.get_untracked() {
+            let scroll_px = viewport.scroll_px(position).round();
+            self.placed_px.set_value(scroll_px);
+            element.set_scroll_top(scroll_px as i32);
+        }
+    }
+
+    fn scrolled(&self) {
+        let Some(element) = self.element.get_untracked() else { return };
+        let scroll_px = f64::from(element.scroll_top());
+        // Where the page itself put the bar, the position is known better than the bar can say.
+        if (scroll_px - self.placed_px.get_value()).abs() > 1.0 {
+            self.placed_px.set_value(-1.0);
+            self.position.set(untrack(|| self.viewport()).position(scroll_px));
+        }
+    }
+
+    /// On a scaled track a pixel stands for many rows, so the wheel is translated.
+    fn wheel(&self, event: &WheelEvent) {
+        if event.ctrl_key() || event.delta_y() == 0.0 || !untrack(|| self.viewport()).is_scaled() {
+            return;
+        }
+        event.prevent_default();
+        let rows = match event.delta_mode() {
+            WheelEvent::DOM_DELTA_LINE => event.delta_y(),
+            WheelEvent::DOM_DELTA_PAGE => event.delta_y() * f64::from(self.visible_rows),
+            _ => event.delta_y() / ROW_PX,
+        };
+        self.move_to(self.position.get_untracked() + rows);
+    }
+
+    fn key(&self, event: &KeyboardEvent) {
+        let position = self.position.get_untracked();
+        let page = f64::from(self.visible_rows);
+        let target = match event.key().as_str() {
+            "ArrowDown" => position.floor() + 1.0,
+            "ArrowUp" => position.ceil() - 1.0,
+            "PageDown" => position + page,
+            "PageUp" => position - page,
+            "Home" => 0.0,
+            "End" => f64::MAX,
+            _ => return,
+        };
+        event.prevent_default();
+        self.move_to(target);
+    }
+
+    /// Asks for the first page on the screen that is not there; when it has come, looks again.
+    fn fetch_missing<F>(self, fetch: F)
+    where
+        F: Fn(u64, u32) -> Rows + Copy + 'static,
+    {
+        let generation = self.generation.get_untracked();
+        let (first, count) = untrack(|| self.viewport()).rows(self.position.get_untracked());
+        let missing = self.kept.try_update_value(|kept| {
+            if kept.generation != generation || kept.pages.len() > KEPT_PAGES {
+                *kept = Kept { generation, ..Kept::default() };
+            }
+            if kept.is_fetching || count == 0 {
+                return None;
+            }
+            let last = first + count as u64 - 1;
+            let missing = (first / PAGE_ROWS..=last / PAGE_ROWS).find(|page| !kept.pages.contains_key(page));
+            kept.is_fetching = missing.is_some();
+            missing
+        });
+        let Some(Some(page)) = missing else { return };
+        spawn_local(async move {
+            let rows = fetch(page * PAGE_ROWS, PAGE_ROWS as u32).await;
+            let is_current = self.kept.try_update_value(|kept| {
+                if kept.generation != generation {
+                    return false;
+                }
+                kept.is_fetching = false;
+                kept.pages.extend(rows.map(|rows| (page, rows)));
+                kept.pages.contains_key(&page)
+            });
+            if is_current == Some(true) {
+                self.arrived.update(|arrived| *arrived = arrived.wrapping_add(1));
+                self.fetch_missing(fetch);
+            }
+        });
+    }
+}
+
+fn row_view(index: u64, row: Option<Row>, columns: &'static [Column]) -> impl IntoView {
+    let cells = match row {
+        Some(row) => {
+            row.into_iter().zip(columns).map(|(cell, column)| cell_view(cell, column).into_any()).collect_view()
+        }
+        None => columns.iter().map(|_| view! { <td class="coming">"…"</td> }.into_any()).collect_view(),
+    };
+    // The header is row 1.
+    view! { <tr aria-rowindex=(index + 2).to_string()>{cells}</tr> }
+}
+
+fn cell_view(cell: Cell, column: &Column) -> impl IntoView + use<> {
+    match cell {
+        Cell::Text(text) => view! { <td class:number=column.is_number>{text}</td> }.into_any(),
+        Cell::Sequence(bases) if bases.len() <= COLOURED_BASES => {
+            let letters = bases.chars().map(|base| view! { <span class=base_class(base)>{base}</span> }).collect_view();
+            view! { <td class="sequence">{letters}</td> }.into_any()
+        }
+        Cell::Sequence(bases) => view! { <td class="sequence">{bases}</td> }.into_any(),
+    }
+}
+
+const fn base_class(base: char) -> &'static str {
+    match base {
+        'A' => "base-a",
+        'C' => "base-c",
+        'G' => "base-g",
+        'T' => "base-t",
+        _ => "base-other",
+    }
+}

@@ -1,0 +1,71 @@
+//! Isolation, which shared memory needs, on hosts that cannot send its headers: a service worker adds them.
+//!
+//! The first visit installs the service worker and loads the page once more, before it is shown. Where no
+//! service worker is to be had, the page goes on without: the engine then runs on one thread.
+
+use js_sys::{Date, Promise, Reflect};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Window;
+
+/// Remembers when the page was last loaded again, so that it is never loaded again and again.
+const RELOADED_KEY: &str = "motif-matcher-isolated-at";
+/// A page that is not isolated within this time after loading again will not be: go on without.
+const RELOAD_PAUSE_MS: f64 = 30_000.0;
+/// The longest wait for the service worker, in ms.
+const PATIENCE_MS: i32 = 5_000;
+
+/// Makes the page isolated if that can be done. May end in the page being loaded again, in which case it
+/// never returns.
+pub(crate) async fn settle() {
+    let Some(window) = web_sys::window() else { return };
+    let Some(registered) = register(&window) else { return };
+    if is_isolated() || was_just_reloaded(&window) {
+        return;
+    }
+    let patience = timeout(&window, PATIENCE_MS);
+    let active = JsFuture::from(Promise::race(&js_sys::Array::of2(&registered, &patience))).await;
+    // The time-out resolves to nothing, the service worker to its registration.
+    let is_active = active.is_ok_and(|value| value.is_object());
+    if is_active && remember_reload(&window) && window.location().reload().is_ok() {
+        std::future::pending::<()>().await;
+    }
+}
+
+fn is_isolated() -> bool {
+    Reflect::get(&js_sys::global(), &"crossOriginIsolated".into()).is_ok_and(|value| value.is_truthy())
+}
+
+/// Registers the service worker; resolves when it is active. Nothing where there are none.
+fn register(window: &Window) -> Option<Promise> {
+    let navigator = window.navigator();
+    let has_workers = Reflect::get(&navigator, &"serviceWorker".into()).is_ok_and(|value| value.is_object());
+    if !has_workers {
+        return None;
+    }
+    let container = navigator.service_worker();
+    let registration = container.register("sw.js");
+    let ready = container.ready().ok()?;
+    Some(wasm_bindgen_futures::future_to_promise(async move {
+        JsFuture::from(registration).await?;
+        JsFuture::from(ready).await
+    }))
+}
+
+fn was_just_reloaded(window: &Window) -> bool {
+    let Ok(Some(storage)) = window.session_storage() else { return true };
+    let reloaded_at = storage.get_item(RELOADED_KEY).ok().flatten().and_then(|text| text.parse::<f64>().ok());
+    reloaded_at.is_some_and(|at| (Date::now() - at).abs() < RELOAD_PAUSE_MS)
+}
+
+/// Without the memory of it, the page must not be loaded again.
+fn remember_reload(window: &Window) -> bool {
+    let Ok(Some(storage)) = window.session_storage() else { return false };
+    storage.set_item(RELOADED_KEY, &Date::now().to_string()).is_ok()
+}
+
+fn timeout(window: &Window, ms: i32) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        // A time-out that cannot be set leaves the wait to the service worker alone.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+    })
+}

@@ -1,0 +1,156 @@
+//! Numbers as people read them: thousands separators, units, times in ms below a second.
+
+/// An integer with thousands separators: `4033460` → `4,033,460`.
+pub(crate) fn integer(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 match`, `2 matches`.
+pub(crate) fn counted(value: u64, one: &str, many: &str) -> String {
+    format!("{} {}", integer(value), if value == 1 { one } else { many })
+}
+
+/// A number of letters: `48.5 kb`, `4.03 Mb`, `3.10 Gb`; exact below 1 kb.
+pub(crate) fn bases(value: u64) -> String {
+    scaled(value, 1000.0, &["b", "kb", "Mb", "Gb", "Tb"])
+}
+
+/// A size on disk or in memory: `1.20 MB`.
+pub(crate) fn bytes(value: u64) -> String {
+    scaled(value, 1000.0, &["B", "kB", "MB", "GB", "TB"])
+}
+
+fn scaled(value: u64, step: f64, units: &[&str]) -> String {
+    let mut number = value as f64;
+    let mut unit = 0;
+    // 999.5 and more would be shown as 1000.
+    while number >= 999.5 && unit + 1 < units.len() {
+        number /= step;
+        unit += 1;
+    }
+    if unit == 0 { format!("{value} {}", units[0]) } else { format!("{} {}", significant(number), units[unit]) }
+}
+
+/// Three significant digits, no exponent: `0.0123`, `1.20`, `12.3`, `123`, with separators above.
+pub(crate) fn significant(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 {
+        "0".into()
+    } else if size >= 99.95 {
+        integer(value.round() as u64)
+    } else if size >= 9.995 {
+        format!("{value:.1}")
+    } else if size >= 0.9995 {
+        format!("{value:.2}")
+    } else {
+        let places = (2 - size.log10().floor() as i32).clamp(3, 9) as usize;
+        format!("{value:.places$}")
+    }
+}
+
+/// A time in ms, without its unit, for a table whose header names it: `0.42`, `12.3`, `1,234`.
+pub(crate) fn milliseconds(ms: f64) -> String {
+    if ms < 0.005 { "0".into() } else if ms < 0.9995 { format!("{ms:.2}") } else { significant(ms) }
+}
+
+/// A time with its unit: ms below a second, then seconds and minutes.
+pub(crate) fn duration(ms: f64) -> String {
+    if ms < 999.5 {
+        format!("{} ms", milliseconds(ms))
+    } else if ms < 59_950.0 {
+        format!("{} s", significant(ms / 1000.0))
+    } else {
+        let seconds = (ms / 1000.0).round() as u64;
+        format!("{} min {} s", seconds / 60, seconds % 60)
+    }
+}
+
+/// So many units in so many ms as a rate per second, or nothing if the time is too short to tell.
+pub(crate) fn rate(amount: u64, ms: f64, unit: &str) -> Option<String> {
+    if ms <= 0.0 || amount == 0 {
+        return None;
+    }
+    let per_second = amount as f64 * 1000.0 / ms;
+    let (number, prefix) = match per_second {
+        r if r >= 999.5e6 => (r / 1e9, "G"),
+        r if r >= 999.5e3 => (r / 1e6, "M"),
+        r => (r / 1e3, "k"),
+    };
+    Some(format!("{} {prefix}{unit}/s", significant(number)))
+}
+
+/// A share of 0 to 1 as per cent: `47.5 %`.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_have_thousands_separators() {
+        let check = |value, expected| assert_eq!(integer(value), expected);
+        check(0, "0");
+        check(999, "999");
+        check(1_000, "1,000");
+        check(4_033_460, "4,033,460");
+        check(u64::MAX, "18,446,744,073,709,551,615");
+    }
+
+    #[test]
+    fn counts_agree_with_their_noun() {
+        assert_eq!(counted(0, "match", "matches"), "0 matches");
+        assert_eq!(counted(1, "match", "matches"), "1 match");
+        assert_eq!(counted(2_000, "match", "matches"), "2,000 matches");
+    }
+
+    #[test]
+    fn sizes_have_three_digits() {
+        let check = |value, expected| assert_eq!(bases(value), expected);
+        check(0, "0 b");
+        check(999, "999 b");
+        check(48_502, "48.5 kb");
+        check(999_600, "1.00 Mb");
+        check(4_033_460, "4.03 Mb");
+        check(3_100_000_000, "3.10 Gb");
+        assert_eq!(bytes(1_203_515), "1.20 MB");
+    }
+
+    #[test]
+    fn times_are_ms_below_a_second() {
+        let check = |ms, expected| assert_eq!(duration(ms), expected);
+        check(0.0, "0 ms");
+        check(0.423, "0.42 ms");
+        check(12.34, "12.3 ms");
+        check(999.4, "999 ms");
+        check(999.6, "1.00 s");
+        check(61_000.0, "1 min 1 s");
+    }
+
+    #[test]
+    fn rates_choose_their_prefix() {
+        assert_eq!(rate(4_033_460, 10.0, "b").as_deref(), Some("403 Mb/s"));
+        assert_eq!(rate(4_033_460_000, 1000.0, "b").as_deref(), Some("4.03 Gb/s"));
+        assert_eq!(rate(1, 0.0, "b"), None);
+        assert_eq!(rate(0, 5.0, "b"), None);
+    }
+
+    #[test]
+    fn small_numbers_keep_digits() {
+        let check = |value, expected| assert_eq!(significant(value), expected);
+        check(0.0, "0");
+        check(0.5, "0.500");
+        check(0.012_34, "0.0123");
+        check(1234.6, "1,235");
+        check(9.999, "10.0");
+    }
+}

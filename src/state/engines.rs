@@ -1,0 +1,134 @@
+//! The engines that run: the one that holds the opened genome, and the one that is opening another.
+
+use gloo_file::File;
+use leptos::prelude::*;
+use protocol::{Failure, RequestId};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Activity, AppState};
+use crate::engine::{Build, Engine, StartPlan, available_threads};
+use crate::model::memory::{self, FileFacts};
+
+/// Every genome has an engine of its own, so that giving up a genome is ending its worker.
+pub(super) struct Engines {
+    /// Holds the opened genome, or waits for the first.
+    pub(super) current: Option<Engine>,
+    /// Is opening a genome that replaces the current one when it is whole.
+    pub(super) opening: Option<Engine>,
+    /// Whether the current engine has never been given a file.
+    pub(super) is_current_fresh: bool,
+    /// The request that can be cancelled.
+    pub(super) running: Option<RequestId>,
+    /// The file that is being opened, for another try without threads.
+    pub(super) file: Option<(File, FileFacts)>,
+    /// Counts the files that were chosen, so that what belongs to an earlier one is known as stale.
+    pub(super) attempt: u32,
+    /// The build in use; falls back to one thread if the other cannot be started.
+    pub(super) build: Build,
+}
+
+impl Engines {
+    pub(super) fn new() -> Self {
+        Self {
+            current: None,
+            opening: None,
+            is_current_fresh: false,
+            running: None,
+            file: None,
+            attempt: 0,
+            build: Build::best(),
+        }
+    }
+
+    /// Threads that an engine will have.
+    pub(super) fn threads(&self) -> u32 {
+        match self.build {
+            Build::Threads => available_threads(),
+            Build::Single => 1,
+        }
+    }
+
+    /// The engine that answers questions about motifs.
+    pub(super) fn any(&self) -> Option<&Engine> {
+        self.current.as_ref().or(self.opening.as_ref())
+    }
+}
+
+impl AppState {
+    /// Starts an engine if there is none that could answer.
+    pub(super) fn ensure_engine(&self) {
+        let build = self.engines.with_value(|engines| engines.any().is_none().then_some(engines.build));
+        let Some(build) = build else { return };
+        match self.start_engine(StartPlan::new(build, memory::idle_bytes())) {
+            Ok(engine) => self.engines.update_value(|engines| {
+                engines.current = Some(engine);
+                engines.is_current_fresh = true;
+            }),
+            Err(failure) => self.problem.set(Some(crate::model::sentences::sentence(&failure, ""))),
+        }
+    }
+
+    /// Starts an engine whose faults come to this page.
+    pub(super) fn start_engine(&self, plan: StartPlan) -> Result<Engine, Failure> {
+        let state = *self;
+        let instance = plan.instance.clone();
+        Engine::start(plan, move |failure| {
+            let instance = instance.clone();
+            // The engine that calls is dropped by what follows, so it must have returned before.
+            spawn_local(async move { state.engine_stopped(&instance, failure) });
+        })
+    }
+
+    /// An engine could not start, or has stopped.
+    fn engine_stopped(&self, instance: &str, failure: Failure) {
+        let is = |engine: &Option<Engine>| engine.as_ref().is_some_and(|e| e.plan().instance == instance);
+        let (was_opening, was_current) =
+            self.engines.with_value(|engines| (is(&engines.opening), is(&engines.current)));
+        if was_opening {
+            let memory_bytes = self.engines.try_update_value(|engines| {
+                engines.opening.take().map_or(0, |engine| engine.plan().memory_bytes)
+            });
+            self.opening_stopped(failure, memory_bytes.unwrap_or_default());
+        } else if was_current {
+            self.current_stopped(failure);
+        }
+    }
+
+    fn current_stopped(&self, failure: Failure) {
+        let was_fresh = self.engines.try_update_value(|engines| {
+            engines.current = None;
+            engines.running = None;
+            engines.is_current_fresh
+        });
+        let lost_genome = self.genome.get_untracked().is_some();
+        if !lost_genome && was_fresh == Some(true) && self.fall_back_to_one_thread() {
+            return;
+        }
+        if self.activity.get_untracked() != Activity::Idle {
+            self.end();
+        }
+        self.results.set(None);
+        self.genome.set(None);
+        if lost_genome {
+            self.ensure_engine();
+        }
+        let name = self.genome_name();
+        self.problem.set(Some(crate::model::sentences::sentence(&failure, &name)));
+    }
+
+    /// Goes on without threads; false if that was the case already.
+    pub(super) fn fall_back_to_one_thread(&self) -> bool {
+        let fell_back = self.engines.try_update_value(|engines| {
+            let had_threads = engines.build == Build::Threads;
+            engines.build = Build::Single;
+            had_threads
+        });
+        if fell_back != Some(true) {
+            return false;
+        }
+        self.available_threads.set(1);
+        self.form.threads.set(1);
+        self.ensure_engine();
+        true
+    }
+}
