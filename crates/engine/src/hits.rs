@@ -1,14 +1,28 @@
 //! The result of a search: counts, and rows made on demand.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use crate::coordinates::{Match, RecordId};
+use crate::coordinates::{Match, RecordId, StrandChoice};
+use crate::scan::{MatchSink, Scan, Scratch, SegmentCount, SegmentCursor};
 use crate::search::Query;
 use crate::store::Genome;
 
 /// The matches of a finished search: counts per block and record, from which the positions are made again by
 /// scanning just the blocks that are asked for.
-pub struct Hits {}
+pub struct Hits {
+    genome: Arc<Genome>,
+    query: Query,
+    scan: Arc<dyn Scan>,
+    /// Counts of each segment.
+    segments: Vec<SegmentCount>,
+    /// For each block, the number of matches in all blocks before it; the total last.
+    before_block: Vec<u64>,
+    /// Counts of each record.
+    records: Vec<StrandCounts>,
+    records_with_matches: usize,
+    total: StrandCounts,
+}
 
 /// How many matches lie on which strand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,37 +41,83 @@ impl StrandCounts {
     pub fn total(&self) -> u64 {
         self.forward + self.reverse + self.both
     }
+
+    /// Adds a segment's counts; those of a symmetric search count for both strands at once.
+    fn add(&mut self, count: SegmentCount, is_symmetric: bool) {
+        let forward = u64::from(count.forward);
+        if is_symmetric {
+            self.both += forward;
+        } else {
+            self.forward += forward;
+        }
+        self.reverse += u64::from(count.reverse);
+    }
 }
 
 impl Hits {
+    pub(crate) fn new(
+        genome: Arc<Genome>,
+        query: Query,
+        scan: Arc<dyn Scan>,
+        segments: Vec<SegmentCount>,
+    ) -> Self {
+        let is_symmetric =
+            query.strands == StrandChoice::Both && query.motif.is_self_reverse_complement();
+        let mut records = vec![StrandCounts::default(); genome.record_count()];
+        let mut total = StrandCounts::default();
+        for (segment, count) in segments.iter().enumerate() {
+            let (record, _) = genome.segment_record(segment);
+            records[record.index()].add(*count, is_symmetric);
+            total.add(*count, is_symmetric);
+        }
+        let mut before_block = vec![0];
+        let mut before = 0;
+        for block in 0..genome.block_count() {
+            let counts = &segments[genome.segment_range(block)];
+            before += counts.iter().map(SegmentCount::total).sum::<u64>();
+            before_block.push(before);
+        }
+        let has_matches = |counts: &&StrandCounts| counts.total() > 0;
+        Self {
+            records_with_matches: records.iter().filter(has_matches).count(),
+            genome,
+            query,
+            scan,
+            segments,
+            before_block,
+            records,
+            total,
+        }
+    }
+
     /// The genome that was searched.
     #[must_use]
-    pub fn genome(&self) -> &Genome {
-        unimplemented!()
+    pub fn genome(&self) -> &Arc<Genome> {
+        &self.genome
     }
 
     /// What was searched for.
     #[must_use]
     pub fn query(&self) -> &Query {
-        unimplemented!()
+        &self.query
     }
 
     /// Number of matches.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.strand_counts().total()
+        self.total.total()
     }
 
     /// Number of matches by strand.
     #[must_use]
     pub fn strand_counts(&self) -> StrandCounts {
-        unimplemented!()
+        self.total
     }
 
     /// Number of records with at least one match.
     #[must_use]
     pub fn records_with_matches(&self) -> usize {
-        unimplemented!()
+        self.records_with_matches
     }
 
     /// Number of matches in a record, by strand, in constant time.
@@ -66,8 +126,7 @@ impl Hits {
     /// If there is no such record.
     #[must_use]
     pub fn record_counts(&self, record: RecordId) -> StrandCounts {
-        let _ = record;
-        unimplemented!()
+        self.records[record.index()]
     }
 
     /// Number of matches in a record, in constant time.
@@ -83,16 +142,41 @@ impl Hits {
     /// blocks that the rows lie in.
     #[must_use]
     pub fn rows(&self, from: u64, count: usize) -> Vec<Match> {
-        let _ = (from, count);
-        unimplemented!()
+        let mut rows = Vec::new();
+        if count == 0 {
+            return rows;
+        }
+        let _ = self.for_each_from(from, &mut |found| {
+            rows.push(found);
+            if rows.len() < count {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        rows
     }
 
     /// The row of the first match in `record` that starts at `start` (0-based) or later, or of the first match
     /// after that record; [`Hits::total`] if there is none. Costs a scan of one block.
+    ///
+    /// # Panics
+    /// If there is no such record.
     #[must_use]
     pub fn row_at(&self, record: RecordId, start: u64) -> u64 {
-        let _ = (record, start);
-        unimplemented!()
+        let (block, position) = self.genome.block_of(record, start);
+        let Some(&before) = self.before_block.get(block) else {
+            return self.total();
+        };
+        let mut row = before;
+        let _ = self.matches_in_block(block, &mut Scratch::default(), &mut |found| {
+            if found.start >= position {
+                return ControlFlow::Break(());
+            }
+            row += 1;
+            ControlFlow::Continue(())
+        });
+        row
     }
 
     /// Passes the matches from row `from` on to `sink`, in order, until there are no more or the sink breaks off.
@@ -102,7 +186,54 @@ impl Hits {
         from: u64,
         sink: &mut dyn FnMut(Match) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let _ = (from, sink);
-        unimplemented!()
+        if from >= self.total() {
+            return ControlFlow::Continue(());
+        }
+        let mut scratch = Scratch::default();
+        let first_block = self.before_block.partition_point(|&before| before <= from) - 1;
+        let mut to_skip = from - self.before_block[first_block];
+        for block in first_block..self.genome.block_count() {
+            let view = self.genome.block(block);
+            let mut cursor = SegmentCursor::new(&view);
+            self.matches_in_block(block, &mut scratch, &mut |found| {
+                if to_skip > 0 {
+                    to_skip -= 1;
+                    return ControlFlow::Continue(());
+                }
+                let (_, segment) = cursor.segment_of(found.start);
+                let start = segment.in_record(found.start);
+                sink(Match {
+                    record: segment.record,
+                    start,
+                    end: start + found.length as u64,
+                    strand: found.strand,
+                })
+            })?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Scans a block once more, if it has matches.
+    fn matches_in_block(
+        &self,
+        block: usize,
+        scratch: &mut Scratch,
+        sink: &mut MatchSink<'_>,
+    ) -> ControlFlow<()> {
+        let range = self.before_block.get(block..block + 2);
+        if range.is_none_or(|range| range[0] == range[1]) {
+            return ControlFlow::Continue(());
+        }
+        self.scan.matches(&self.genome.block(block), scratch, sink)
+    }
+}
+
+impl std::fmt::Debug for Hits {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Hits")
+            .field("query", &self.query)
+            .field("total", &self.total)
+            .field("segments", &self.segments.len())
+            .finish_non_exhaustive()
     }
 }

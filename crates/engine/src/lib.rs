@@ -11,11 +11,6 @@
 //! ```
 //!
 //! Coordinates are 0-based and half-open throughout. Nothing here reads a clock, a file or a browser.
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, reason = "a test may fail by panicking")
-)]
-
 pub mod alphabet;
 #[cfg(feature = "conformance")]
 #[doc(hidden)]
@@ -34,11 +29,11 @@ pub mod store;
 
 pub use coordinates::{Match, RecordId, Strand, StrandChoice};
 pub use hits::{Hits, StrandCounts};
-pub use input::{Compression, Decoder, Format, GzipFault, OpenError};
+pub use input::{Compression, Decoder, Format, GzipFault, OpenError, TextSink};
 pub use motif::{Motif, MotifError, MotifFault};
 pub use scan::Version;
 pub use search::{Progress, Query, Search, SearchError};
 #[cfg(feature = "threads")]
 pub use share::RayonPool;
 pub use share::{Pool, Sequential, Sharing};
-pub use store::{Composition, Genome, GenomeBuilder, RecordInfo};
+pub use store::{Composition, Genome, GenomeBuilder, RecordInfo, Windows};

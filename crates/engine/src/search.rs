@@ -1,12 +1,14 @@
 //! A search in progress.
 
 use std::fmt;
-use std::sync::Arc;
+use std::ops::{ControlFlow, Range};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::coordinates::StrandChoice;
 use crate::hits::Hits;
 use crate::motif::Motif;
-use crate::scan::Version;
+use crate::scan::{self, Scan, Scratch, SegmentCount, Version};
 use crate::share::{Pool, Sharing};
 use crate::store::Genome;
 
@@ -49,7 +51,32 @@ pub struct Progress {
 }
 
 /// A search in progress: it counts matches per block and record, and stores no positions.
-pub struct Search {}
+pub struct Search {
+    genome: Arc<Genome>,
+    query: Query,
+    scan: Arc<dyn Scan>,
+    tasks: Vec<Task>,
+    /// The tasks before this one are finished.
+    first_unfinished: usize,
+    counts: AtomicCounts,
+    done_bases: AtomicU64,
+    /// What each lane of the pool works in.
+    lanes: Vec<Mutex<Lane>>,
+}
+
+/// Blocks that one lane searches in order.
+struct Task {
+    /// The next block to be searched. Only the lane that has the task changes it.
+    next: AtomicUsize,
+    /// One past the last block.
+    end: usize,
+}
+
+#[derive(Default)]
+struct Lane {
+    scratch: Scratch,
+    counts: Vec<SegmentCount>,
+}
 
 impl Search {
     /// A search that has not begun.
@@ -57,21 +84,48 @@ impl Search {
     /// # Errors
     /// [`SearchError::OutOfMemory`].
     pub fn new(genome: Arc<Genome>, query: Query) -> Result<Self, SearchError> {
-        let _ = (genome, query);
-        unimplemented!()
+        Ok(Self {
+            scan: scan::compile(query.version, &query.motif, query.strands),
+            tasks: tasks(&genome, query.sharing),
+            first_unfinished: 0,
+            counts: AtomicCounts::new(genome.segment_count())?,
+            done_bases: AtomicU64::new(0),
+            lanes: Vec::new(),
+            genome,
+            query,
+        })
     }
 
     /// Works until all is done, or until `pause` says so. It is asked before each block, from any thread of the
     /// pool. Call again to go on; drop the search to give it up.
     pub fn step(&mut self, pool: &dyn Pool, pause: &(dyn Fn() -> bool + Sync)) -> Progress {
-        let _ = (pool, pause);
-        unimplemented!()
+        let lanes = self.lane_count(pool);
+        self.lanes.resize_with(lanes, Mutex::default);
+        let next_task = AtomicUsize::new(self.first_unfinished);
+        let this = &*self;
+        pool.run(lanes, &|lane| {
+            let mut lane = this.lanes[lane]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            while let Some(task) = this.tasks.get(next_task.fetch_add(1, Relaxed)) {
+                if this.run_task(task, &mut lane, pause).is_break() {
+                    return;
+                }
+            }
+        });
+        let unfinished = self.tasks[self.first_unfinished..].iter();
+        self.first_unfinished += unfinished.take_while(|task| task.is_finished()).count();
+        self.progress()
     }
 
     /// How far the search has come.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        unimplemented!()
+        Progress {
+            done_bases: self.done_bases.load(Relaxed),
+            total_bases: self.genome.length_bases(),
+            finished: self.first_unfinished == self.tasks.len(),
+        }
     }
 
     /// The result.
@@ -80,7 +134,132 @@ impl Search {
     /// If the search is not finished.
     #[must_use]
     pub fn into_hits(self) -> Hits {
-        unimplemented!()
+        assert!(self.progress().finished, "the search is not finished");
+        Hits::new(
+            self.genome,
+            self.query,
+            self.scan,
+            self.counts.into_counts(),
+        )
+    }
+
+    fn lane_count(&self, pool: &dyn Pool) -> usize {
+        let wanted = match (self.query.sharing, self.query.threads) {
+            (Sharing::OneThread, _) => 1,
+            (_, 0) => pool.threads(),
+            (_, threads) => threads.min(pool.threads()),
+        };
+        wanted.clamp(1, self.tasks.len().max(1))
+    }
+
+    fn run_task(
+        &self,
+        task: &Task,
+        lane: &mut Lane,
+        pause: &(dyn Fn() -> bool + Sync),
+    ) -> ControlFlow<()> {
+        while !task.is_finished() {
+            if pause() {
+                return ControlFlow::Break(());
+            }
+            let index = task.next.load(Relaxed);
+            self.search_block(index, lane);
+            task.next.store(index + 1, Relaxed);
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn search_block(&self, index: usize, lane: &mut Lane) {
+        let block = self.genome.block(index);
+        if block.planes().is_some() {
+            lane.counts.clear();
+            lane.counts
+                .resize(block.segment_count(), SegmentCount::default());
+            self.scan.count(&block, &mut lane.scratch, &mut lane.counts);
+            let first_segment = self.genome.segment_range(index).start;
+            self.counts.store(first_segment, &lane.counts);
+        }
+        self.done_bases.fetch_add(block.length_bases(), Relaxed);
+    }
+}
+
+impl Task {
+    fn new(blocks: Range<usize>) -> Self {
+        Self {
+            next: AtomicUsize::new(blocks.start),
+            end: blocks.end,
+        }
+    }
+
+    fn is_finished(&self) -> bool {
+        self.next.load(Relaxed) >= self.end
+    }
+}
+
+/// The tasks that the genome's blocks are shared out in: together every block once.
+fn tasks(genome: &Genome, sharing: Sharing) -> Vec<Task> {
+    let blocks = 0..genome.block_count();
+    match sharing {
+        Sharing::OneThread => vec![Task::new(blocks)],
+        Sharing::Blocks => blocks.map(|block| Task::new(block..block + 1)).collect(),
+        Sharing::PerRecord => {
+            let mut tasks: Vec<Task> = Vec::new();
+            let mut last_owner = None;
+            for block in blocks {
+                let owner = genome.block(block).segment(0).map(|first| first.record);
+                match tasks.last_mut() {
+                    Some(task) if owner.is_none() || owner == last_owner => task.end = block + 1,
+                    _ => tasks.push(Task::new(block..block + 1)),
+                }
+                last_owner = owner.or(last_owner);
+            }
+            tasks
+        }
+    }
+}
+
+/// Counts per segment that several threads write, each its own segments.
+struct AtomicCounts {
+    counts: Vec<[AtomicU32; 2]>,
+}
+
+impl AtomicCounts {
+    fn new(segments: usize) -> Result<Self, SearchError> {
+        let mut counts = Vec::new();
+        if counts.try_reserve_exact(segments).is_err() {
+            return Err(SearchError::OutOfMemory {
+                needed_bytes: (segments * size_of::<[AtomicU32; 2]>()) as u64,
+            });
+        }
+        counts.resize_with(segments, Default::default);
+        Ok(Self { counts })
+    }
+
+    fn store(&self, first_segment: usize, counts: &[SegmentCount]) {
+        // The pool's return orders these before all that reads them.
+        for (cells, count) in self.counts[first_segment..].iter().zip(counts) {
+            cells[0].store(count.forward, Relaxed);
+            cells[1].store(count.reverse, Relaxed);
+        }
+    }
+
+    fn into_counts(self) -> Vec<SegmentCount> {
+        let counts = self.counts.into_iter();
+        counts
+            .map(|[forward, reverse]| SegmentCount {
+                forward: forward.into_inner(),
+                reverse: reverse.into_inner(),
+            })
+            .collect()
+    }
+}
+
+impl fmt::Debug for Search {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Search")
+            .field("query", &self.query)
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
     }
 }
 

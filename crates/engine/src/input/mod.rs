@@ -4,7 +4,8 @@ mod decoder;
 mod error;
 mod format;
 mod gzip;
+mod gzip_header;
 
-pub use decoder::{Compression, Decoder};
+pub use decoder::{Compression, Decoder, TextSink};
 pub use error::{GzipFault, OpenError};
 pub use format::Format;

@@ -2,12 +2,27 @@
 
 use std::ops::Range;
 
-use super::Composition;
-use crate::coordinates::{Match, RecordId};
+use super::block::{BLOCK_BASES, BlockKind, BlockPlanes};
+use super::packer::Packed;
+use super::records::RecordEntry;
+use super::view::BlockView;
+use super::{Composition, Windows};
+use crate::alphabet::{BASES, complement_letter};
+use crate::coordinates::{Match, RecordId, Strand};
 
 /// A packed genome.
+///
+/// Its records lie one after another in one row of global positions, at least one position apart; the row is cut
+/// into blocks of [`BLOCK_BASES`] positions, and a block's share of a record is a *segment*. A block takes two
+/// bits a base; three where it holds a letter that is no base or the end of a record; none where it holds no base
+/// at all.
 #[derive(Debug)]
-pub struct Genome {}
+pub struct Genome {
+    packed: Packed,
+    composition: Composition,
+    windows: Windows,
+    duplicate_names: usize,
+}
 
 /// A record of a genome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +40,22 @@ pub struct RecordInfo<'genome> {
 }
 
 impl Genome {
+    pub(crate) fn new(packed: Packed) -> Self {
+        let mut genome = Self {
+            composition: composition(&packed),
+            windows: Windows::of_stretches(std::iter::empty()),
+            duplicate_names: packed.records.duplicate_names(),
+            packed,
+        };
+        let all = 0..genome.record_count();
+        genome.windows = Windows::of_stretches(all.flat_map(|record| genome.stretches(record)));
+        genome
+    }
+
     /// Number of records, also those without sequence.
     #[must_use]
     pub fn record_count(&self) -> usize {
-        unimplemented!()
+        self.packed.records.entries().len()
     }
 
     /// The records in order.
@@ -42,62 +69,202 @@ impl Genome {
     /// If there is no such record.
     #[must_use]
     pub fn record(&self, id: RecordId) -> RecordInfo<'_> {
-        let _ = id;
-        unimplemented!()
+        let entry = &self.packed.records.entries()[id.index()];
+        RecordInfo {
+            id,
+            name: self.packed.records.name(id.index()),
+            description: self.packed.records.description(id.index()),
+            length_bases: entry.length,
+            base_counts: entry.base_counts,
+        }
     }
 
     /// Letters in all records, also those that are no base.
     #[must_use]
     pub fn length_bases(&self) -> u64 {
-        unimplemented!()
+        self.packed.length_bases
     }
 
     /// How often each letter occurs in all records.
     #[must_use]
     pub fn composition(&self) -> &Composition {
-        unimplemented!()
+        &self.composition
     }
 
     /// Number of records whose name an earlier record has already.
     #[must_use]
     pub fn duplicate_name_count(&self) -> usize {
-        unimplemented!()
+        self.duplicate_names
     }
 
     /// Number of records without sequence.
     #[must_use]
     pub fn empty_record_count(&self) -> usize {
-        self.records()
-            .filter(|record| record.length_bases == 0)
-            .count()
+        let entries = self.packed.records.entries().iter();
+        entries.filter(|entry| entry.length == 0).count()
     }
 
     /// Memory that the genome takes, in bytes: planes, runs and records.
     #[must_use]
     pub fn store_bytes(&self) -> u64 {
-        unimplemented!()
+        let packed = &self.packed;
+        let tables = size_of_val(packed.blocks.as_slice())
+            + size_of_val(packed.segment_records.as_slice())
+            + size_of::<Self>();
+        packed.planes.bytes()
+            + packed.records.bytes()
+            + packed.others.bytes()
+            + packed.soft_masked.bytes()
+            + tables as u64
     }
 
     /// Appends the letters of a record from `range` (0-based, half-open, cut at the record's end) to `letters`:
     /// upper-case, `T` for `U`, and letters that are no base as the file has them.
+    ///
+    /// # Panics
+    /// If there is no such record.
     pub fn sequence(&self, record: RecordId, range: Range<u64>, letters: &mut Vec<u8>) {
-        let _ = (record, range, letters);
-        unimplemented!()
+        let entry = &self.packed.records.entries()[record.index()];
+        let start = entry.start + range.start.min(entry.length);
+        let end = (entry.start + range.end.min(entry.length)).max(start);
+        let appended_from = letters.len();
+        for global in start..end {
+            let (block, position) = block_position(global);
+            let mask = self.planes(block).map_or(0, |planes| planes.mask(position));
+            let code = mask.trailing_zeros() as usize;
+            letters.push(*BASES.get(code).unwrap_or(&b'N'));
+        }
+        let appended = &mut letters[appended_from..];
+        let others = self.packed.others.after(start);
+        for (run, letter) in others.take_while(|(run, _)| run.start < end) {
+            let from = run.start.max(start) - start;
+            let to = run.end().min(end) - start;
+            appended[from as usize..to as usize].fill(letter);
+        }
     }
 
-    /// The letters of a match, 5' to 3' on its own strand (on the forward strand for
-    /// [`Strand::Both`](crate::Strand::Both)).
+    /// The letters of a match, 5' to 3' on its own strand (on the forward strand for [`Strand::Both`]).
+    ///
+    /// # Panics
+    /// If there is no such record.
     #[must_use]
     pub fn match_sequence(&self, found: &Match) -> String {
-        let _ = found;
-        unimplemented!()
+        let mut letters = Vec::new();
+        self.sequence(found.record, found.start..found.end, &mut letters);
+        if found.strand == Strand::Reverse {
+            letters.reverse();
+            letters
+                .iter_mut()
+                .for_each(|letter| *letter = complement_letter(*letter));
+        }
+        letters.into_iter().map(char::from).collect()
     }
 
-    /// Number of places where `length` bases stand in a row, in all records: what a motif of that length can match
-    /// at most, on one strand. For lengths from 1 to [`Motif::LONGEST`](crate::Motif::LONGEST).
+    /// For each length, the number of places in all records where so many bases stand in a row: what a motif of
+    /// that length can match at most, on one strand.
     #[must_use]
-    pub fn windows(&self, length: usize) -> u64 {
-        let _ = length;
-        unimplemented!()
+    pub fn windows(&self) -> &Windows {
+        &self.windows
     }
+
+    /// The same for one record. Costs a look at each run of letters that are no base in it.
+    ///
+    /// # Panics
+    /// If there is no such record.
+    #[must_use]
+    pub fn record_windows(&self, record: RecordId) -> Windows {
+        Windows::of_stretches(self.stretches(record.index()))
+    }
+
+    /// Number of blocks.
+    #[must_use]
+    pub fn block_count(&self) -> usize {
+        self.packed.blocks.len()
+    }
+
+    /// A block.
+    ///
+    /// # Panics
+    /// If there is no such block.
+    #[must_use]
+    pub fn block(&self, index: usize) -> BlockView<'_> {
+        assert!(index < self.block_count(), "no block {index}");
+        BlockView::new(self, index)
+    }
+
+    /// Number of segments of all blocks.
+    pub(crate) fn segment_count(&self) -> usize {
+        self.packed.segment_records.len()
+    }
+
+    /// The segments of a block, as indices into those of all blocks.
+    pub(crate) fn segment_range(&self, block: usize) -> Range<usize> {
+        let first = |block: usize| match self.packed.blocks.get(block) {
+            Some(entry) => entry.first_segment as usize,
+            None => self.segment_count(),
+        };
+        first(block)..first(block + 1)
+    }
+
+    pub(crate) fn segment_record(&self, segment: usize) -> (RecordId, &RecordEntry) {
+        let record = self.packed.segment_records[segment];
+        let entry = &self.packed.records.entries()[record as usize];
+        (RecordId::new(record), entry)
+    }
+
+    /// The block and the position in it of a record's letter; for `start` past the record's end, of the position
+    /// right after it.
+    pub(crate) fn block_of(&self, record: RecordId, start: u64) -> (usize, usize) {
+        let entry = &self.packed.records.entries()[record.index()];
+        block_position(entry.start + start.min(entry.length))
+    }
+
+    /// The planes of a block; none if it holds no base, or if there is no such block.
+    pub(super) fn planes(&self, block: usize) -> Option<BlockPlanes<'_>> {
+        let entry = self.packed.blocks.get(block)?;
+        let plane = |offset: usize| &self.packed.planes[entry.first_plane as usize + offset];
+        if entry.kind == BlockKind::NoBase {
+            return None;
+        }
+        Some(BlockPlanes {
+            low: plane(0),
+            high: plane(1),
+            is_base: (entry.kind == BlockKind::Mixed).then(|| plane(2)),
+        })
+    }
+
+    /// Lengths of the stretches of a record that hold nothing but bases.
+    fn stretches(&self, record: usize) -> impl Iterator<Item = u64> {
+        let entry = self.packed.records.entries()[record];
+        let others = self.packed.others.after(entry.start);
+        let others = others.take_while(move |(run, _)| run.start < entry.end());
+        let ends = others.map(|(run, _)| (run.start, run.end()));
+        let mut start = entry.start;
+        ends.chain(std::iter::once((entry.end(), 0)))
+            .map(move |(end, next_start)| {
+                let length = end - start;
+                start = next_start;
+                length
+            })
+    }
+}
+
+fn block_position(global: u64) -> (usize, usize) {
+    let block = global / BLOCK_BASES as u64;
+    let position = global % BLOCK_BASES as u64;
+    (block as usize, position as usize)
+}
+
+fn composition(packed: &Packed) -> Composition {
+    let mut bases = [0; 4];
+    for entry in packed.records.entries() {
+        let sums = bases.iter_mut().zip(entry.base_counts);
+        sums.for_each(|(sum, count)| *sum += count);
+    }
+    let counts = packed.other_counts.iter().enumerate();
+    let others = counts
+        .filter(|&(_, &count)| count > 0)
+        .map(|(letter, &count)| (letter as u8, count))
+        .collect();
+    Composition { bases, others }
 }

@@ -1,9 +1,21 @@
-//! The genome in memory.
+//! The genome in memory: transposed bit planes in blocks, runs of other letters, records.
 
+mod block;
 mod builder;
 mod composition;
 mod genome;
+mod packer;
+mod records;
+mod rows;
+mod runs;
+mod segmented;
+mod transpose;
+mod view;
+mod windows;
 
+pub use block::{BLOCK_BASES, BlockPlanes, LANES, Plane, STRIPE_BASES, Word};
 pub use builder::GenomeBuilder;
 pub use composition::Composition;
 pub use genome::{Genome, RecordInfo};
+pub use view::{BlockView, OVERLAP_BASES, Segment};
+pub use windows::Windows;

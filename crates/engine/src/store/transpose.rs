@@ -1,0 +1,91 @@
+//! Between rows (bits in the order of the sequence) and planes (transposed).
+
+use super::block::{BLOCK_BASES, Plane, STRIPE_BASES};
+
+/// Words of a row.
+pub(crate) const ROW_WORDS: usize = BLOCK_BASES / 64;
+
+/// Words of a lane's stripe in a row.
+const STRIPE_WORDS: usize = STRIPE_BASES / 64;
+
+/// One bit of each base of a block in the order of the sequence: base `i` is bit `i % 64` of word `i / 64`.
+pub(crate) type Row = [u64; ROW_WORDS];
+
+/// Makes a plane of a row.
+pub(crate) fn row_to_plane(row: &Row, plane: &mut Plane) {
+    for half in 0..2 {
+        let lanes = &row[half * ROW_WORDS / 2..][..ROW_WORDS / 2];
+        for group in 0..STRIPE_WORDS {
+            let mut square = std::array::from_fn(|lane| lanes[lane * STRIPE_WORDS + group]);
+            transpose(&mut square);
+            let words = &mut plane.0[group * 64..][..64];
+            for (word, bits) in words.iter_mut().zip(square) {
+                word[half] = bits;
+            }
+        }
+    }
+}
+
+/// Makes a row of a plane.
+pub(crate) fn plane_to_row(plane: &Plane, row: &mut Row) {
+    for half in 0..2 {
+        let lanes = &mut row[half * ROW_WORDS / 2..][..ROW_WORDS / 2];
+        for group in 0..STRIPE_WORDS {
+            let words = &plane.0[group * 64..][..64];
+            let mut square = std::array::from_fn(|index| words[index][half]);
+            transpose(&mut square);
+            for (lane, bits) in square.into_iter().enumerate() {
+                lanes[lane * STRIPE_WORDS + group] = bits;
+            }
+        }
+    }
+}
+
+/// Transposes a square of 64 × 64 bits: swaps the off-diagonal quarters, then those of each quarter, and so on
+/// (Warren, Hacker's Delight, 2nd edition, section 7-3).
+fn transpose(square: &mut [u64; 64]) {
+    swap_quarters::<32>(square, 0x0000_0000_ffff_ffff);
+    swap_quarters::<16>(square, 0x0000_ffff_0000_ffff);
+    swap_quarters::<8>(square, 0x00ff_00ff_00ff_00ff);
+    swap_quarters::<4>(square, 0x0f0f_0f0f_0f0f_0f0f);
+    swap_quarters::<2>(square, 0x3333_3333_3333_3333);
+    swap_quarters::<1>(square, 0x5555_5555_5555_5555);
+}
+
+fn swap_quarters<const SIZE: usize>(square: &mut [u64; 64], mask: u64) {
+    for rows in square.chunks_exact_mut(2 * SIZE) {
+        let (upper, lower) = rows.split_at_mut(SIZE);
+        for (above, below) in upper.iter_mut().zip(lower) {
+            let difference = (*above >> SIZE ^ *below) & mask;
+            *above ^= difference << SIZE;
+            *below ^= difference;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every position of a block lands where `Plane` says, and comes back.
+    #[test]
+    fn each_base_has_its_lane_and_word() {
+        let mut row: Box<Row> = Box::new([0; ROW_WORDS]);
+        let mut back: Box<Row> = Box::new([0; ROW_WORDS]);
+        let mut plane = Box::new(Plane::ZERO);
+        let mut state = 1_u64;
+        for word in row.iter_mut() {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            *word = state ^ state >> 33;
+        }
+        row_to_plane(&row, &mut plane);
+        for position in 0..BLOCK_BASES {
+            let expected = row[position / 64] >> (position % 64) & 1 == 1;
+            assert_eq!(plane.bit(position), expected, "position {position}");
+        }
+        plane_to_row(&plane, &mut back);
+        assert_eq!(row, back);
+    }
+}

@@ -1,0 +1,152 @@
+//! A block as a scan sees it.
+
+use std::ops::Range;
+
+use super::block::{BLOCK_BASES, BlockPlanes};
+use super::genome::Genome;
+use super::transpose::{ROW_WORDS, Row, plane_to_row};
+use crate::coordinates::RecordId;
+use crate::motif::Motif;
+
+/// Positions after a block's end that a match which starts in it may cover.
+pub const OVERLAP_BASES: usize = Motif::LONGEST - 1;
+
+/// A block of a genome, with its neighbours and the records that it holds.
+///
+/// Positions within a block count from 0 to [`BLOCK_BASES`]. Between two records, and after the last, stands at
+/// least one position without a base, so that nothing can match across the end of a record.
+#[derive(Debug, Clone, Copy)]
+pub struct BlockView<'genome> {
+    genome: &'genome Genome,
+    index: usize,
+}
+
+/// A block's share of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// The record.
+    pub record: RecordId,
+    /// The positions of the block that belong to it, half-open.
+    pub positions: Range<usize>,
+    /// How many letters of the record lie before these.
+    pub record_offset: u64,
+}
+
+impl Segment {
+    /// Where in the record a position of the block is, 0-based.
+    #[must_use]
+    pub fn in_record(&self, position: usize) -> u64 {
+        self.record_offset + (position - self.positions.start) as u64
+    }
+}
+
+impl<'genome> BlockView<'genome> {
+    pub(crate) fn new(genome: &'genome Genome, index: usize) -> Self {
+        Self { genome, index }
+    }
+
+    /// The planes; none if no position is a base.
+    #[must_use]
+    pub fn planes(&self) -> Option<BlockPlanes<'genome>> {
+        self.genome.planes(self.index)
+    }
+
+    /// The planes of the next block; none if no position there is a base, or if there is no such block.
+    #[must_use]
+    pub fn next_planes(&self) -> Option<BlockPlanes<'genome>> {
+        self.genome.planes(self.index + 1)
+    }
+
+    /// Number of segments.
+    #[must_use]
+    pub fn segment_count(&self) -> usize {
+        self.genome.segment_range(self.index).len()
+    }
+
+    /// The segments, in order. Records without letters have none.
+    pub fn segments(&self) -> impl Iterator<Item = Segment> + use<'genome> {
+        let block = *self;
+        (0..self.segment_count()).filter_map(move |index| block.segment(index))
+    }
+
+    /// A segment, by its index from 0.
+    #[must_use]
+    pub fn segment(&self, index: usize) -> Option<Segment> {
+        let segment = self.genome.segment_range(self.index).nth(index)?;
+        let (record, entry) = self.genome.segment_record(segment);
+        let block_start = (self.index * BLOCK_BASES) as u64;
+        let start = entry.start.max(block_start);
+        let end = entry.end().min(block_start + BLOCK_BASES as u64);
+        Some(Segment {
+            record,
+            positions: (start - block_start) as usize..(end - block_start) as usize,
+            record_offset: start - entry.start,
+        })
+    }
+
+    /// Letters of the block that belong to records.
+    #[must_use]
+    pub fn length_bases(&self) -> u64 {
+        self.segments()
+            .map(|segment| segment.positions.len() as u64)
+            .sum()
+    }
+
+    /// Decodes the block and the [`OVERLAP_BASES`] positions after it: a byte each, as
+    /// [`BaseSet`](crate::alphabet::BaseSet) has its bits; 0 where there is no base.
+    pub fn decode(&self, text: &mut Vec<u8>) {
+        text.clear();
+        text.resize(BLOCK_BASES + OVERLAP_BASES, 0);
+        let (block, overlap) = text.split_at_mut(BLOCK_BASES);
+        if let Some(planes) = self.planes() {
+            decode_block(planes, block);
+        }
+        if let Some(planes) = self.next_planes() {
+            for (position, mask) in overlap.iter_mut().enumerate() {
+                *mask = planes.mask(position);
+            }
+        }
+    }
+}
+
+fn decode_block(planes: BlockPlanes<'_>, text: &mut [u8]) {
+    let mut low: Row = [0; ROW_WORDS];
+    let mut high: Row = [0; ROW_WORDS];
+    plane_to_row(planes.low, &mut low);
+    plane_to_row(planes.high, &mut high);
+    let (words, _) = text.as_chunks_mut::<64>();
+    for ((word, low), high) in words.iter_mut().zip(low.iter()).zip(high.iter()) {
+        for (index, bases) in word.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+            let low = low >> (4 * index) & 15;
+            let high = high >> (4 * index) & 15;
+            *bases = MASKS[(high << 4 | low) as usize];
+        }
+    }
+    if let Some(is_base) = planes.is_base {
+        let mut row: Row = [0; ROW_WORDS];
+        plane_to_row(is_base, &mut row);
+        for (word, bits) in words.iter_mut().zip(row.iter()) {
+            if *bits != !0 {
+                for (index, mask) in word.iter_mut().enumerate() {
+                    *mask *= (bits >> index & 1) as u8;
+                }
+            }
+        }
+    }
+}
+
+/// The masks of four bases, by their upper bits (in bits 4 to 7) and lower bits (0 to 3).
+const MASKS: [[u8; 4]; 256] = {
+    let mut masks = [[0; 4]; 256];
+    let mut index = 0;
+    while index < 256 {
+        let mut base = 0;
+        while base < 4 {
+            let (low, high) = (index >> base & 1, index >> (4 + base) & 1);
+            masks[index][base] = 1 << (2 * high + low);
+            base += 1;
+        }
+        index += 1;
+    }
+    masks
+};
