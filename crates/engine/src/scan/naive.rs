@@ -1,12 +1,12 @@
 //! The naive search: the specification of all others.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use super::lengths::match_lengths;
 use super::{BlockMatch, MatchSink, Scan, Scratch, StrandMotifs};
 use crate::coordinates::Strand;
 use crate::motif::Motif;
-use crate::store::{BLOCK_BASES, BlockView};
+use crate::store::BlockView;
 
 /// Compares the motif with the text at every position, letter by letter, and goes on at the first that differs.
 ///
@@ -41,9 +41,10 @@ impl Scan for Naive {
     ) -> ControlFlow<()> {
         block.decode(&mut scratch.text);
         let text = scratch.text.as_slice();
+        let starts = 0..block.end();
         match &self.fixed {
-            Some(fixed) => matches_of_fixed_length(fixed, text, sink),
-            None => matches_of_any_length(&self.motifs, text, sink),
+            Some(fixed) => matches_of_fixed_length(fixed, text, starts, sink),
+            None => matches_of_any_length(&self.motifs, text, starts, sink),
         }
     }
 }
@@ -51,9 +52,10 @@ impl Scan for Naive {
 fn matches_of_fixed_length(
     motifs: &[(Vec<u8>, Strand)],
     text: &[u8],
+    starts: Range<usize>,
     sink: &mut MatchSink<'_>,
 ) -> ControlFlow<()> {
-    for start in 0..BLOCK_BASES {
+    for start in starts {
         for (sets, strand) in motifs {
             let mut pairs = sets.iter().zip(&text[start..]);
             if pairs.all(|(set, base)| set & base != 0) {
@@ -71,10 +73,11 @@ fn matches_of_fixed_length(
 fn matches_of_any_length(
     motifs: &StrandMotifs,
     text: &[u8],
+    starts: Range<usize>,
     sink: &mut MatchSink<'_>,
 ) -> ControlFlow<()> {
     let mut found = Vec::new();
-    for start in 0..BLOCK_BASES {
+    for start in starts {
         for (motif, strand) in motifs.motifs() {
             let lengths = match_lengths(motif.parts().iter(), |index| text[start + index]);
             found.extend(lengths.iter().map(|length| BlockMatch {

@@ -92,6 +92,15 @@ impl<'genome> BlockView<'genome> {
             .sum()
     }
 
+    /// One past the last position that belongs to a record: all of a block but, mostly, the genome's last.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        match self.segment_count().checked_sub(1) {
+            Some(last) => self.segment(last).map_or(0, |last| last.positions.end),
+            None => 0,
+        }
+    }
+
     /// Decodes the block and the [`OVERLAP_BASES`] positions after it: a byte each, as
     /// [`BaseSet`](crate::alphabet::BaseSet) has its bits; 0 where there is no base.
     pub fn decode(&self, text: &mut Vec<u8>) {

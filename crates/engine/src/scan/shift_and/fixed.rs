@@ -7,7 +7,6 @@ use super::{Automaton, Pending};
 use crate::coordinates::Strand;
 use crate::motif::Motif;
 use crate::scan::{BlockMatch, MatchSink, StrandMotifs};
-use crate::store::BLOCK_BASES;
 
 /// State `i` is set if the last `i + 1` letters are accepted by the motif's first `i + 1` sets.
 struct Fixed<const WORDS: usize, const STRANDS: usize> {
@@ -55,11 +54,17 @@ impl<const WORDS: usize, const STRANDS: usize> Fixed<WORDS, STRANDS> {
 }
 
 impl<const WORDS: usize, const STRANDS: usize> Automaton for Fixed<WORDS, STRANDS> {
-    fn run(&self, text: &[u8], _: &mut Pending, sink: &mut MatchSink<'_>) -> ControlFlow<()> {
+    fn run(
+        &self,
+        text: &[u8],
+        limit: usize,
+        _: &mut Pending,
+        sink: &mut MatchSink<'_>,
+    ) -> ControlFlow<()> {
         let length = self.length;
         let last = length - 1;
         let mut states = [States::NONE; STRANDS];
-        for (position, &base) in text[..BLOCK_BASES + last].iter().enumerate() {
+        for (position, &base) in text[..limit + last].iter().enumerate() {
             let accepting = &self.accepting[usize::from(base & 15)];
             let mut has_match = false;
             for (states, accepting) in states.iter_mut().zip(accepting) {

@@ -8,7 +8,6 @@ use crate::coordinates::Strand;
 use crate::motif::{Motif, Part};
 use crate::scan::lengths::match_lengths;
 use crate::scan::{MatchSink, StrandMotifs};
-use crate::store::BLOCK_BASES;
 
 /// State 0 is always set; state `i` is set if the text so far ends with something that the motif's positions before
 /// `i` accept, the optional ones among them perhaps skipped.
@@ -134,11 +133,17 @@ impl<const WORDS: usize> OneStrand<WORDS> {
 }
 
 impl<const WORDS: usize, const STRANDS: usize> Automaton for Flexible<WORDS, STRANDS> {
-    fn run(&self, text: &[u8], pending: &mut Pending, sink: &mut MatchSink<'_>) -> ControlFlow<()> {
+    fn run(
+        &self,
+        text: &[u8],
+        limit: usize,
+        pending: &mut Pending,
+        sink: &mut MatchSink<'_>,
+    ) -> ControlFlow<()> {
         let strands = self.strands.each_ref().map(|strand| strand.strand);
-        pending.clear(self.end);
+        pending.clear(self.end, limit);
         let mut states = self.strands.each_ref().map(OneStrand::initial);
-        for (position, &base) in text[..BLOCK_BASES + self.end - 1].iter().enumerate() {
+        for (position, &base) in text[..limit + self.end - 1].iter().enumerate() {
             let mut has_end = false;
             for (states, strand) in states.iter_mut().zip(&self.strands) {
                 *states = strand.step(*states, base);

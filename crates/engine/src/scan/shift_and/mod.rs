@@ -31,8 +31,14 @@ pub struct ShiftAnd {
 
 /// An automaton of a certain number of words and strands.
 trait Automaton: Send + Sync {
-    /// Passes the matches that start in the block on, in order.
-    fn run(&self, text: &[u8], pending: &mut Pending, sink: &mut MatchSink<'_>) -> ControlFlow<()>;
+    /// Passes the matches that start before `limit` on, in order.
+    fn run(
+        &self,
+        text: &[u8],
+        limit: usize,
+        pending: &mut Pending,
+        sink: &mut MatchSink<'_>,
+    ) -> ControlFlow<()>;
 }
 
 impl ShiftAnd {
@@ -58,7 +64,7 @@ impl Scan for ShiftAnd {
     ) -> ControlFlow<()> {
         block.decode(&mut scratch.text);
         self.automaton
-            .run(&scratch.text, &mut scratch.pending, sink)
+            .run(&scratch.text, block.end(), &mut scratch.pending, sink)
     }
 }
 

@@ -6,7 +6,6 @@ use crate::coordinates::Strand;
 use crate::motif::Motif;
 use crate::scan::lengths::Lengths;
 use crate::scan::{BlockMatch, MatchSink};
-use crate::store::BLOCK_BASES;
 
 /// Starts that may have a match still to be passed on lie less than this far apart.
 const SLOTS: usize = (Motif::LONGEST + 1).next_power_of_two();
@@ -21,22 +20,25 @@ pub(crate) struct Pending {
     /// One past the last start that has a match.
     beyond: usize,
     longest: usize,
+    limit: usize,
 }
 
 impl Pending {
-    /// Forgets everything; `longest` is the length of the longest matches to come.
-    pub(super) fn clear(&mut self, longest: usize) {
+    /// Forgets everything; `longest` is the length of the longest matches to come, and those that start at `limit` or
+    /// later are not wanted.
+    pub(super) fn clear(&mut self, longest: usize, limit: usize) {
         self.slots.clear();
         self.slots.resize(SLOTS, [Lengths::default(); 2]);
         (self.first, self.beyond) = (0, 0);
         self.longest = longest;
+        self.limit = limit;
     }
 
-    /// Adds the matches that end at `end`, if they start in the block.
+    /// Adds the matches that end at `end`.
     pub(super) fn add(&mut self, end: usize, lengths: Lengths, strand: usize) {
         for length in lengths.iter() {
             let start = end - length;
-            if start < BLOCK_BASES {
+            if start < self.limit {
                 self.slots[start % SLOTS][strand].insert(length);
                 self.beyond = self.beyond.max(start + 1);
             }

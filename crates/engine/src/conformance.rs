@@ -1,1 +1,0 @@
-//! Checks that every version, sharing and build must pass.

@@ -1,0 +1,107 @@
+//! Matches by writing out every expansion of the motif: slower than naive, and with nothing in common with it.
+
+use std::collections::BTreeSet;
+
+use crate::alphabet::BaseSet;
+use crate::{Match, Motif, RecordId, Strand, StrandChoice};
+
+/// All matches, in order.
+///
+/// Works on the letters as they were given; the reverse strand is searched as a text of its own.
+pub(super) fn matches(records: &[Vec<u8>], motif: &Motif, strands: StrandChoice) -> Vec<Match> {
+    let expansions = expansions(motif);
+    let mut matches = BTreeSet::new();
+    for (ordinal, letters) in records.iter().enumerate() {
+        let record = RecordId::new(ordinal as u32);
+        let length = letters.len();
+        let mut add = |start: usize, end: usize, strand: Strand| {
+            matches.insert(Match {
+                record,
+                start: start as u64,
+                end: end as u64,
+                strand,
+            });
+        };
+        if strands != StrandChoice::Reverse {
+            for (start, end) in places(letters, &expansions) {
+                add(start, end, Strand::Forward);
+            }
+        }
+        if strands != StrandChoice::Forward {
+            let reversed: Vec<u8> = letters.iter().rev().map(|&letter| pair(letter)).collect();
+            for (start, end) in places(&reversed, &expansions) {
+                add(length - end, length - start, Strand::Reverse);
+            }
+        }
+    }
+    if strands == StrandChoice::Both && is_symmetric(&expansions) {
+        let forward = matches
+            .iter()
+            .filter(|found| found.strand == Strand::Forward);
+        return forward
+            .map(|found| Match {
+                strand: Strand::Both,
+                ..*found
+            })
+            .collect();
+    }
+    matches.into_iter().collect()
+}
+
+/// All rows of sets that the motif stands for.
+fn expansions(motif: &Motif) -> BTreeSet<Vec<BaseSet>> {
+    let mut expansions = BTreeSet::from([Vec::new()]);
+    for part in motif.parts() {
+        let mut longer = BTreeSet::new();
+        for expansion in &expansions {
+            for repeats in part.min..=part.max {
+                let mut expansion = expansion.clone();
+                expansion.extend(std::iter::repeat_n(part.bases, repeats.into()));
+                longer.insert(expansion);
+            }
+        }
+        expansions = longer;
+    }
+    expansions
+}
+
+fn is_symmetric(expansions: &BTreeSet<Vec<BaseSet>>) -> bool {
+    expansions.iter().all(|expansion| {
+        let reversed = expansion.iter().rev().map(|set| set.complement());
+        expansions.contains(&reversed.collect::<Vec<_>>())
+    })
+}
+
+fn places(letters: &[u8], expansions: &BTreeSet<Vec<BaseSet>>) -> BTreeSet<(usize, usize)> {
+    let mut places = BTreeSet::new();
+    for expansion in expansions {
+        for (start, window) in letters.windows(expansion.len()).enumerate() {
+            let mut pairs = expansion.iter().zip(window);
+            if pairs.all(|(set, &letter)| accepts(*set, letter)) {
+                places.insert((start, start + expansion.len()));
+            }
+        }
+    }
+    places
+}
+
+fn accepts(set: BaseSet, letter: u8) -> bool {
+    let bit = match letter.to_ascii_uppercase() {
+        b'A' => 1,
+        b'C' => 2,
+        b'G' => 4,
+        b'T' | b'U' => 8,
+        _ => return false,
+    };
+    set.bits() & bit != 0
+}
+
+fn pair(letter: u8) -> u8 {
+    match letter.to_ascii_uppercase() {
+        b'A' => b'T',
+        b'C' => b'G',
+        b'G' => b'C',
+        b'T' | b'U' => b'A',
+        other => other,
+    }
+}

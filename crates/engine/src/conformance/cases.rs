@@ -1,0 +1,199 @@
+//! Cases to check, drawn from random numbers.
+
+use super::{Case, Random};
+use crate::store::{BLOCK_BASES, STRIPE_BASES};
+use crate::{Motif, StrandChoice};
+
+/// Texts of few different letters, in which motifs match often, and of many.
+const ALPHABETS: [&[u8]; 5] = [
+    b"ACGT",
+    b"AACCGGTTacgtN",
+    b"AT",
+    b"ACa",
+    b"ACGTUacgtunNRYKMSWBDHVX-*.",
+];
+
+/// A few short records and any motif.
+pub(super) fn small_genome(random: &mut Random) -> Case {
+    let alphabet = random.pick(&ALPHABETS);
+    let longest = random.pick(&[5, 40, 300]);
+    let count = 1 + random.below(5);
+    let mut records: Vec<Vec<u8>> = Vec::new();
+    for _ in 0..count {
+        let length = random.below(longest);
+        records.push(text(random, length, alphabet));
+    }
+    // A genome has at least one letter.
+    records.push(text(random, 1, alphabet));
+    Case {
+        records,
+        motif: motif(random),
+        strands: strands(random),
+    }
+}
+
+/// Records that end a few letters before or after the border of a lane or block, with matches planted across each.
+pub(super) fn borders(random: &mut Random) -> Case {
+    let motif = motif(random);
+    let mut records = Vec::new();
+    let mut position = 0;
+    for _ in 0..1 + random.below(3) {
+        let borders = [1, STRIPE_BASES, 64 * STRIPE_BASES, BLOCK_BASES];
+        let border = (position / BLOCK_BASES) * BLOCK_BASES + random.pick(&borders);
+        let end = (border + random.below(5)).saturating_sub(2);
+        let length = match end.checked_sub(position) {
+            Some(length) if length > 0 => length,
+            _ => 1 + random.below(2 * STRIPE_BASES),
+        };
+        let mut letters = vec![random.pick(b"ACGTN"); length];
+        plant_across_borders(random, &mut letters, position, &motif);
+        position += length + 1;
+        records.push(letters);
+    }
+    Case {
+        records,
+        motif,
+        strands: strands(random),
+    }
+}
+
+/// Thousands of records of at most a few letters.
+pub(super) fn tiny_contigs(random: &mut Random) -> Case {
+    let longest = random.pick(&[2, 4, 60]);
+    let count = 3000;
+    let mut records: Vec<Vec<u8>> = Vec::new();
+    for _ in 0..count {
+        let length = random.below(longest);
+        records.push(text(random, length, b"ACGTacgtN"));
+    }
+    records.push(b"A".to_vec());
+    Case {
+        records,
+        motif: short_motif(random),
+        strands: strands(random),
+    }
+}
+
+/// Writes what the motif accepts across lane and block borders, and at both ends.
+fn plant_across_borders(
+    random: &mut Random,
+    letters: &mut [u8],
+    global_start: usize,
+    motif: &Motif,
+) {
+    let length = letters.len();
+    let mut plant = |random: &mut Random, at: usize| {
+        let motif = if random.one_in(2) {
+            motif.reverse_complement()
+        } else {
+            motif.clone()
+        };
+        let accepted = accepted_text(random, &motif);
+        let start = at.saturating_sub(random.below(accepted.len() + 1));
+        for (letter, planted) in letters.iter_mut().skip(start).zip(accepted) {
+            *letter = planted;
+        }
+    };
+    let lanes = (global_start + length) / STRIPE_BASES;
+    for _ in 0..6 {
+        let border = random.below(lanes + 1) * STRIPE_BASES;
+        plant(random, border.saturating_sub(global_start));
+    }
+    for block in 1..=(global_start + length) / BLOCK_BASES {
+        plant(random, (block * BLOCK_BASES).saturating_sub(global_start));
+    }
+    plant(random, 0);
+    plant(random, length);
+}
+
+/// A text that the motif accepts.
+fn accepted_text(random: &mut Random, motif: &Motif) -> Vec<u8> {
+    let mut text = Vec::new();
+    for part in motif.parts() {
+        let spread = usize::from(part.max - part.min);
+        let repeats = usize::from(part.min) + random.below(spread + 1);
+        for _ in 0..repeats {
+            let accepted: Vec<u8> = (0..4)
+                .filter(|code| part.bases.bits() >> code & 1 == 1)
+                .map(|code| crate::alphabet::BASES[code])
+                .collect();
+            text.push(random.pick(&accepted));
+        }
+    }
+    text
+}
+
+fn text(random: &mut Random, length: usize, alphabet: &[u8]) -> Vec<u8> {
+    let mut text: Vec<u8> = (0..length).map(|_| random.pick(alphabet)).collect();
+    if length > 10 && random.one_in(3) {
+        let start = random.below(length);
+        let end = start + random.below(length - start);
+        text[start..end].fill(b'N');
+    }
+    text
+}
+
+fn strands(random: &mut Random) -> StrandChoice {
+    random.pick(&[
+        StrandChoice::Both,
+        StrandChoice::Both,
+        StrandChoice::Forward,
+        StrandChoice::Reverse,
+    ])
+}
+
+fn short_motif(random: &mut Random) -> Motif {
+    let texts = ["A", "AC", "RY", "GN", "AN(0,1)C", "T(1,3)", "NN", "CWG"];
+    parsed(random.pick(&texts))
+}
+
+/// Any motif that has not too many expansions for the brute force.
+fn motif(random: &mut Random) -> Motif {
+    loop {
+        let mut text = String::new();
+        for _ in 0..1 + random.below(6) {
+            text.push_str(&part(random));
+        }
+        if random.one_in(8) {
+            text.push_str(&format!("N({})A", 50 + random.below(150)));
+        }
+        if let Ok(motif) = Motif::parse(&text) {
+            let ways = |part: &crate::motif::Part| usize::from(part.max - part.min) + 1;
+            if motif.parts().iter().map(ways).product::<usize>() <= 64 {
+                return symmetric_now_and_then(random, motif);
+            }
+        }
+    }
+}
+
+fn part(random: &mut Random) -> String {
+    let mut part = match random.below(4) {
+        0 => "N".to_owned(),
+        1 => char::from(random.pick(b"RYSWKMBDHVryk")).to_string(),
+        2 => format!(
+            "[{}{}]",
+            random.pick(&["A", "C", "aG"]),
+            random.pick(&["T", "u", "GT"])
+        ),
+        _ => char::from(random.pick(b"ACGTUacgtu")).to_string(),
+    };
+    let min = random.below(3);
+    match random.below(6) {
+        0 => part.push_str(&format!("({})", min + 1)),
+        1 => part.push_str(&format!("{{{},{}}}", min, min + 1 + random.below(6))),
+        _ => {}
+    }
+    part
+}
+
+/// The motif followed by its own reverse complement reads the same on both strands.
+fn symmetric_now_and_then(random: &mut Random, motif: Motif) -> Motif {
+    if random.one_in(5) && motif.is_fixed_length() && motif.max_length() <= 20 {
+        return parsed(&format!("{motif}{}", motif.reverse_complement()));
+    }
+    motif
+}
+
+fn parsed(text: &str) -> Motif {
+    Motif::parse(text).expect("a motif of the checks")
+}

@@ -1,0 +1,170 @@
+//! The checks that every version, every sharing and every build must pass: natively and in WebAssembly the same ones.
+//!
+//! Each check draws its cases from a seed, and panics with seed and case where two answers differ.
+
+mod brute_force;
+mod cases;
+mod random;
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+pub use random::Random;
+
+use crate::{
+    Genome, GenomeBuilder, Hits, Match, Motif, Pool, Query, RecordId, Search, Sharing,
+    StrandChoice, StrandCounts, Version,
+};
+
+/// What was checked, so that a test can tell that it was not nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Genomes with a motif each.
+    pub cases: u64,
+    /// Searches of them: by every version, sharing and number of threads.
+    pub searches: u64,
+    /// Matches of the cases.
+    pub matches: u64,
+}
+
+/// Small genomes of several records, with other letters and lower case, and random motifs: all versions against an
+/// enumeration of the motif's expansions.
+pub fn check_small_genomes(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
+    check_cases(seed, rounds, pool, cases::small_genome)
+}
+
+/// Matches across the borders of lanes, blocks and records, other letters among them.
+pub fn check_borders(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
+    check_cases(seed, rounds, pool, cases::borders)
+}
+
+/// Thousands of contigs of a few letters, many of them without any.
+pub fn check_tiny_contigs(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
+    check_cases(seed, rounds, pool, cases::tiny_contigs)
+}
+
+/// A genome and what to look for in it.
+pub(crate) struct Case {
+    /// The letters of each record.
+    pub(crate) records: Vec<Vec<u8>>,
+    pub(crate) motif: Motif,
+    pub(crate) strands: StrandChoice,
+}
+
+fn check_cases(
+    seed: u64,
+    rounds: u64,
+    pool: &dyn Pool,
+    draw: impl Fn(&mut Random) -> Case,
+) -> Tally {
+    let mut tally = Tally::default();
+    for round in 0..rounds {
+        let mut random = Random::new(seed.wrapping_add(round));
+        let case = draw(&mut random);
+        let context = format!(
+            "seed {}, motif {}, {:?}, {} records",
+            seed.wrapping_add(round),
+            case.motif,
+            case.strands,
+            case.records.len()
+        );
+        check_case(&case, &mut random, pool, &context, &mut tally);
+    }
+    tally
+}
+
+fn check_case(case: &Case, random: &mut Random, pool: &dyn Pool, context: &str, tally: &mut Tally) {
+    let genome = Arc::new(genome(&case.records));
+    let expected = brute_force::matches(&case.records, &case.motif, case.strands);
+    tally.cases += 1;
+    tally.matches += expected.len() as u64;
+    for version in Version::ALL {
+        for sharing in [Sharing::OneThread, Sharing::PerRecord, Sharing::Blocks] {
+            let query = Query {
+                motif: case.motif.clone(),
+                strands: case.strands,
+                version,
+                sharing,
+                threads: random.below(4),
+            };
+            let context = format!("{context}, {version:?}, {sharing:?}");
+            let hits = search(&genome, query, pool, random);
+            check_hits(&hits, &expected, random, &context);
+            tally.searches += 1;
+        }
+    }
+}
+
+/// Packs records named by their ordinals.
+pub(crate) fn genome(records: &[Vec<u8>]) -> Genome {
+    let length = records.iter().map(|letters| letters.len() as u64).sum();
+    let mut builder = GenomeBuilder::new(length, "").expect("memory for a small genome");
+    for (ordinal, letters) in records.iter().enumerate() {
+        let header = format!(">record{ordinal}\n");
+        let pieces = [header.as_bytes(), letters, b"\n"];
+        for piece in pieces {
+            builder.push(piece).expect("FASTA");
+        }
+    }
+    builder.finish().expect("FASTA with sequence")
+}
+
+/// Searches, now and then in small steps.
+fn search(genome: &Arc<Genome>, query: Query, pool: &dyn Pool, random: &mut Random) -> Hits {
+    let mut search = Search::new(Arc::clone(genome), query).expect("memory for counts");
+    if random.below(2) == 0 {
+        use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+        while !search.progress().finished {
+            let asked = AtomicUsize::new(0);
+            search.step(pool, &|| asked.fetch_add(1, Relaxed) >= 1);
+        }
+    } else {
+        search.step(pool, &|| false);
+    }
+    let progress = search.progress();
+    assert!(progress.finished);
+    assert_eq!(progress.done_bases, progress.total_bases);
+    search.into_hits()
+}
+
+/// Compares all that can be asked of the result.
+fn check_hits(hits: &Hits, expected: &[Match], random: &mut Random, context: &str) {
+    assert_eq!(hits.total(), expected.len() as u64, "total: {context}");
+    let mut found = Vec::new();
+    let _ = hits.for_each_from(0, &mut |row| {
+        found.push(row);
+        ControlFlow::Continue(())
+    });
+    let difference = found.iter().zip(expected).find(|(got, want)| got != want);
+    assert_eq!(difference, None, "first differing match: {context}");
+    assert_eq!(found.len(), expected.len(), "matches: {context}");
+
+    let mut counts = vec![StrandCounts::default(); hits.genome().record_count()];
+    for row in expected {
+        let counts = &mut counts[row.record.index()];
+        match row.strand {
+            crate::Strand::Forward => counts.forward += 1,
+            crate::Strand::Reverse => counts.reverse += 1,
+            crate::Strand::Both => counts.both += 1,
+        }
+    }
+    for (ordinal, counts) in counts.iter().enumerate() {
+        let record = RecordId::new(ordinal as u32);
+        let got = hits.record_counts(record);
+        assert_eq!(got, *counts, "record {ordinal}: {context}");
+    }
+
+    let from = random.below(expected.len() + 2);
+    let count = random.below(20);
+    let page = expected.iter().skip(from).take(count);
+    let page: Vec<Match> = page.copied().collect();
+    let got = hits.rows(from as u64, count);
+    assert_eq!(got, page, "rows from {from}: {context}");
+
+    let record = RecordId::new(random.below(counts.len()) as u32);
+    let start = random.below(3000) as u64;
+    let is_before = |row: &Match| (row.record, row.start) < (record, start);
+    let row = expected.partition_point(is_before) as u64;
+    let got = hits.row_at(record, start);
+    assert_eq!(got, row, "row of {record:?}, {start}: {context}");
+}
