@@ -2,6 +2,7 @@
 //!
 //! Each command brings what it needs and skips what is there, so that no set-up has to be run before it.
 
+mod browsers;
 mod charts;
 mod compiler;
 mod debian;

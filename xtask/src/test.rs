@@ -1,4 +1,162 @@
-//! Tests.
-use anyhow::Result;
-pub(crate) fn set_up() -> Result<()> { Ok(()) }
-pub(crate) fn run(_names: &[&str]) -> Result<()> { Ok(()) }
+//! Every test of the project, in the order of how soon each tells that something is wrong.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    browsers,
+    compiler::{self, TARGET},
+    engines, files, server, site, step, tools,
+};
+
+/// A kind of test that can be run by itself.
+struct Kind {
+    name: &'static str,
+    what: &'static str,
+    run: fn() -> Result<()>,
+}
+
+const KINDS: [Kind; 5] = [
+    Kind {
+        name: "format",
+        what: "The format of the sources",
+        run: format,
+    },
+    Kind {
+        name: "clippy",
+        what: "Lints",
+        run: clippy,
+    },
+    Kind {
+        name: "native",
+        what: "Tests on this computer itself",
+        run: native,
+    },
+    Kind {
+        name: "wasm",
+        what: "The engine's tests in WebAssembly, with and without threads",
+        run: wasm,
+    },
+    Kind {
+        name: "browser",
+        what: "Tests of the built site in browsers",
+        run: browser,
+    },
+];
+
+/// Installs what any command needs.
+///
+/// # Errors
+/// Names what is missing, and the command that would bring it.
+pub(crate) fn set_up() -> Result<()> {
+    compiler::find()?;
+    tools::wasm_bindgen()?;
+    tools::trunk()?;
+    tools::npm()?;
+    browsers::set_up()?;
+    tools::geckodriver()?;
+    step::announce("All is there");
+    Ok(())
+}
+
+/// Runs the named kinds of test, or all, each even if one before it failed.
+///
+/// # Errors
+/// If one failed.
+pub(crate) fn run(names: &[&str]) -> Result<()> {
+    if let Some(name) = names.iter().find(|name| KINDS.iter().all(|kind| kind.name != **name)) {
+        let known = KINDS.map(|kind| kind.name).join(", ");
+        bail!("there are no tests `{name}`: expected one of {known}");
+    }
+    let mut outcomes = Vec::new();
+    for kind in KINDS.iter().filter(|kind| names.is_empty() || names.contains(&kind.name)) {
+        step::announce(kind.what);
+        let start = Instant::now();
+        let result = (kind.run)();
+        if let Err(error) = &result {
+            eprintln!("error: {error:#}");
+        }
+        outcomes.push((kind, result.is_ok(), start.elapsed()));
+    }
+    summarise(&outcomes)
+}
+
+fn summarise(outcomes: &[(&Kind, bool, Duration)]) -> Result<()> {
+    println!();
+    for (kind, passed, time) in outcomes {
+        let word = if *passed { "passed" } else { "FAILED" };
+        println!("{word}  {:>5} s  {:<8} {}", time.as_secs(), kind.name, kind.what);
+    }
+    let failed: Vec<&str> = outcomes.iter().filter(|(_, passed, _)| !passed).map(|(kind, ..)| kind.name).collect();
+    if !failed.is_empty() {
+        bail!("failed: {}", failed.join(", "));
+    }
+    Ok(())
+}
+
+fn format() -> Result<()> {
+    step::run(tools::cargo().current_dir(files::root()).args(["fmt", "--all", "--check"]))
+        .context("`cargo fmt --all` would put it right")
+}
+
+fn clippy() -> Result<()> {
+    step::run(
+        tools::cargo()
+            .current_dir(files::root())
+            .args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+    )
+}
+
+fn native() -> Result<()> {
+    browsers::set_up()?;
+    let mut command = tools::cargo();
+    browsers::tell(&mut command);
+    step::run(
+        command
+            .current_dir(files::root())
+            .args(["test", "--locked", "--workspace", "--exclude", "browser-tests"]),
+    )
+}
+
+/// The same tests in both builds, in a worker of Chromium, where the engine runs.
+fn wasm() -> Result<()> {
+    browsers::set_up()?;
+    if !browsers::has("CHROMEDRIVER") {
+        step::announce("Skipped: the driver of Chromium is not on this system (set CHROMEDRIVER to where it is)");
+        return Ok(());
+    }
+    let compiler = compiler::find()?;
+    let runner = tools::wasm_bindgen_test_runner()?;
+    for build in &engines::BUILDS {
+        step::announce(&format!("The engine's tests in WebAssembly: {}", build.name));
+        let mut command = compiler.cargo(build.target, build.flags)?;
+        browsers::tell(&mut command);
+        step::run(
+            command
+                .args(["test", "--locked", "--package", "worker", "--test", "*", "--target", TARGET])
+                .args(build.features)
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
+                .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "600")
+                .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", files::root().join("xtask/webdriver.json")),
+        )?;
+    }
+    Ok(())
+}
+
+fn browser() -> Result<()> {
+    browsers::set_up()?;
+    site::build()?;
+    let server = server::Server::start(0)?;
+    let mut command = tools::cargo();
+    browsers::tell(&mut command);
+    browsers::tell_geckodriver(&mut command)?;
+    step::run(
+        command
+            .current_dir(files::root())
+            .args(["test", "--locked", "--package", "browser-tests", "--tests"])
+            .env("SITE_URL", server.url())
+            .env("SITE_DIST", files::dist()),
+    )
+}
