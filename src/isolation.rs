@@ -17,8 +17,12 @@ const PATIENCE_MS: i32 = 5_000;
 /// Makes the page isolated if that can be done. May end in the page being loaded again, in which case it
 /// never returns.
 pub(crate) async fn settle() {
-    let Some(window) = web_sys::window() else { return };
-    let Some(registered) = register(&window) else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let Some(registered) = register(&window) else {
+        return;
+    };
     if is_isolated() || was_just_reloaded(&window) {
         return;
     }
@@ -32,13 +36,15 @@ pub(crate) async fn settle() {
 }
 
 fn is_isolated() -> bool {
-    Reflect::get(&js_sys::global(), &"crossOriginIsolated".into()).is_ok_and(|value| value.is_truthy())
+    Reflect::get(&js_sys::global(), &"crossOriginIsolated".into())
+        .is_ok_and(|value| value.is_truthy())
 }
 
 /// Registers the service worker; resolves when it is active. Nothing where there are none.
 fn register(window: &Window) -> Option<Promise> {
     let navigator = window.navigator();
-    let has_workers = Reflect::get(&navigator, &"serviceWorker".into()).is_ok_and(|value| value.is_object());
+    let has_workers =
+        Reflect::get(&navigator, &"serviceWorker".into()).is_ok_and(|value| value.is_object());
     if !has_workers {
         return None;
     }
@@ -52,15 +58,25 @@ fn register(window: &Window) -> Option<Promise> {
 }
 
 fn was_just_reloaded(window: &Window) -> bool {
-    let Ok(Some(storage)) = window.session_storage() else { return true };
-    let reloaded_at = storage.get_item(RELOADED_KEY).ok().flatten().and_then(|text| text.parse::<f64>().ok());
+    let Ok(Some(storage)) = window.session_storage() else {
+        return true;
+    };
+    let reloaded_at = storage
+        .get_item(RELOADED_KEY)
+        .ok()
+        .flatten()
+        .and_then(|text| text.parse::<f64>().ok());
     reloaded_at.is_some_and(|at| (Date::now() - at).abs() < RELOAD_PAUSE_MS)
 }
 
 /// Without the memory of it, the page must not be loaded again.
 fn remember_reload(window: &Window) -> bool {
-    let Ok(Some(storage)) = window.session_storage() else { return false };
-    storage.set_item(RELOADED_KEY, &Date::now().to_string()).is_ok()
+    let Ok(Some(storage)) = window.session_storage() else {
+        return false;
+    };
+    storage
+        .set_item(RELOADED_KEY, &Date::now().to_string())
+        .is_ok()
 }
 
 fn timeout(window: &Window, ms: i32) -> Promise {

@@ -3,7 +3,10 @@
 //! Plain values ([`model`]), then signals ([`state`]), then views ([`components`]). The engine is known only
 //! by its messages (crate `protocol`) and by the worker that carries them ([`engine`]).
 
-#![allow(unreachable_pub, reason = "the component macro makes its functions public")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes its functions public"
+)]
 
 mod charts;
 mod components;

@@ -12,7 +12,8 @@ extern "C" {
     type Instance;
 
     #[wasm_bindgen(js_namespace = echarts, js_name = init, catch)]
-    fn init(element: &HtmlElement, theme: &JsValue, options: &JsValue) -> Result<Instance, JsValue>;
+    fn init(element: &HtmlElement, theme: &JsValue, options: &JsValue)
+    -> Result<Instance, JsValue>;
 
     #[wasm_bindgen(method, js_name = setOption, catch)]
     fn set_option(this: &Instance, option: &JsValue, settings: &JsValue) -> Result<(), JsValue>;
@@ -67,12 +68,17 @@ pub(super) async fn loaded() -> Result<(), JsValue> {
 fn load() -> Promise {
     Promise::new(&mut |resolve, reject| {
         let insert = || -> Result<(), JsValue> {
-            let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+            let document = web_sys::window()
+                .and_then(|window| window.document())
+                .ok_or(JsValue::NULL)?;
             let script: HtmlScriptElement = document.create_element("script")?.unchecked_into();
             script.set_src("charts.js");
             script.set_onload(Some(&resolve));
             script.set_onerror(Some(&reject));
-            document.head().ok_or(JsValue::NULL)?.append_child(&script)?;
+            document
+                .head()
+                .ok_or(JsValue::NULL)?
+                .append_child(&script)?;
             Ok(())
         };
         if let Err(error) = insert() {

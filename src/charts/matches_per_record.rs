@@ -1,7 +1,8 @@
 use charming::Chart;
 use charming::component::{Axis, Grid};
 use charming::element::{
-    AxisLabel, AxisLine, AxisPointer, AxisPointerType, AxisTick, AxisType, Color, ItemStyle, LineStyle, SplitLine, TextStyle, Tooltip, Trigger,
+    AxisLabel, AxisLine, AxisPointer, AxisPointerType, AxisTick, AxisType, Color, ItemStyle,
+    LineStyle, SplitLine, TextStyle, Tooltip, Trigger,
 };
 use charming::series::Bar;
 use protocol::SearchSummary;
@@ -17,9 +18,16 @@ const LEVEL_NAMES: usize = 8;
 /// Matches per record as bars, in the file's order.
 pub(crate) fn matches_per_record(summary: &SearchSummary, tokens: &Tokens) -> Chart {
     let mut names: Vec<String> = summary.bars.iter().map(|bar| bar.name.clone()).collect();
-    let mut counts: Vec<f64> = summary.bars.iter().map(|bar| bar.match_count as f64).collect();
+    let mut counts: Vec<f64> = summary
+        .bars
+        .iter()
+        .map(|bar| bar.match_count as f64)
+        .collect();
     if summary.other_record_count > 0 {
-        names.push(format!("{} others", format::integer(summary.other_record_count)));
+        names.push(format!(
+            "{} others",
+            format::integer(summary.other_record_count)
+        ));
         counts.push(summary.other_match_count as f64);
     }
     let is_slanted = names.len() > LEVEL_NAMES;
@@ -28,7 +36,14 @@ pub(crate) fn matches_per_record(summary: &SearchSummary, tokens: &Tokens) -> Ch
     let rule = || LineStyle::new().color(color(&tokens.rule));
     Chart::new()
         .animation(false)
-        .grid(Grid::new().left(8).right(8).top(16).bottom(4).contain_label(true))
+        .grid(
+            Grid::new()
+                .left(8)
+                .right(8)
+                .top(16)
+                .bottom(4)
+                .contain_label(true),
+        )
         .tooltip(
             Tooltip::new()
                 .trigger(Trigger::Axis)

@@ -24,8 +24,12 @@ impl Tokens {
     /// The tokens, kept up to date when the system changes between light and dark.
     pub(crate) fn signal() -> ReadSignal<Self> {
         let (tokens, set_tokens) = signal(Self::read());
-        let query = web_sys::window()
-            .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+        let query = web_sys::window().and_then(|window| {
+            window
+                .match_media("(prefers-color-scheme: dark)")
+                .ok()
+                .flatten()
+        });
         if let Some(query) = query {
             let listener = Closure::<dyn Fn()>::new(move || set_tokens.set(Self::read()));
             // The page lives as long as its colour scheme.
@@ -40,7 +44,12 @@ impl Tokens {
             window.get_computed_style(&root).ok().flatten()
         });
         let token = |name: &str| {
-            style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default().trim().to_owned()
+            style
+                .as_ref()
+                .and_then(|style| style.get_property_value(name).ok())
+                .unwrap_or_default()
+                .trim()
+                .to_owned()
         };
         Self {
             accent: token("--accent"),

@@ -24,7 +24,9 @@ pub(crate) fn DropZone() -> impl IntoView {
         event.prevent_default();
         is_hovering.set(false);
         let files = event.data_transfer().and_then(|transfer| transfer.files());
-        let Some(files) = files.map(FileList::from) else { return };
+        let Some(files) = files.map(FileList::from) else {
+            return;
+        };
         match &*files {
             [] => {}
             [file] => state.open(file.clone()),

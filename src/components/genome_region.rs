@@ -38,10 +38,22 @@ fn figures(genome: &GenomeSummary) -> impl IntoView + use<> {
     };
     let figures = [
         ("File", genome.file_name.clone()),
-        ("Size", format!("{} {}", format::bytes(genome.file_bytes), compression(genome.compression))),
+        (
+            "Size",
+            format!(
+                "{} {}",
+                format::bytes(genome.file_bytes),
+                compression(genome.compression)
+            ),
+        ),
         ("Records", format::integer(genome.record_count)),
         ("Bases", format::integer(genome.length_bases)),
-        ("GC", genome.gc_share().map_or_else(|| "–".to_owned(), format::percent)),
+        (
+            "GC",
+            genome
+                .gc_share()
+                .map_or_else(|| "–".to_owned(), format::percent),
+        ),
         ("No base", other_letters),
         ("Opened in", format::duration(genome.times.total_ms)),
     ];

@@ -8,10 +8,22 @@ use crate::model::format::{counted, integer, significant};
 use crate::state::AppState;
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Chromosome", is_number: false },
-    Column { title: "Length", is_number: true },
-    Column { title: "Matches", is_number: true },
-    Column { title: "Matches per Mb", is_number: true },
+    Column {
+        title: "Chromosome",
+        is_number: false,
+    },
+    Column {
+        title: "Length",
+        is_number: true,
+    },
+    Column {
+        title: "Matches",
+        is_number: true,
+    },
+    Column {
+        title: "Matches per Mb",
+        is_number: true,
+    },
 ];
 
 /// Matches per chromosome, as chart and as table.
@@ -21,7 +33,10 @@ pub(crate) fn MatchesPerRecord() -> impl IntoView {
     let results = current_results(state);
     let tokens = Tokens::signal();
     let chart = Signal::derive_local(move || {
-        results.get().map(|results| matches_per_record(&results.summary, &tokens.get())).unwrap_or_default()
+        results
+            .get()
+            .map(|results| matches_per_record(&results.summary, &tokens.get()))
+            .unwrap_or_default()
     });
     let label = Signal::derive(move || {
         results.get().map_or_else(String::new, |results| {
@@ -32,11 +47,14 @@ pub(crate) fn MatchesPerRecord() -> impl IntoView {
             )
         })
     });
-    let row_count = Signal::derive(move || state.genome.get().map_or(0, |genome| genome.record_count));
+    let row_count =
+        Signal::derive(move || state.genome.get().map_or(0, |genome| genome.record_count));
     let generation = Signal::derive(move || results.get().map_or(0, |results| results.serial));
     let fetch = move |from: u64, count: u32| -> Rows {
         Box::pin(async move {
-            let rows = state.record_rows(from.min(u32::MAX.into()) as u32, count).await?;
+            let rows = state
+                .record_rows(from.min(u32::MAX.into()) as u32, count)
+                .await?;
             Some(rows.iter().map(cells).collect())
         })
     };
@@ -60,6 +78,9 @@ fn cells(row: &RecordRow) -> Vec<Cell> {
         Cell::Text(row.name.clone()),
         Cell::Text(integer(row.length_bases)),
         Cell::Text(integer(row.match_count)),
-        Cell::Text(row.matches_per_mb().map_or_else(|| "–".to_owned(), significant)),
+        Cell::Text(
+            row.matches_per_mb()
+                .map_or_else(|| "–".to_owned(), significant),
+        ),
     ]
 }

@@ -7,11 +7,26 @@ use crate::model::format::integer;
 use crate::state::AppState;
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Chromosome", is_number: false },
-    Column { title: "Start", is_number: true },
-    Column { title: "End", is_number: true },
-    Column { title: "Strand", is_number: false },
-    Column { title: "Sequence", is_number: false },
+    Column {
+        title: "Chromosome",
+        is_number: false,
+    },
+    Column {
+        title: "Start",
+        is_number: true,
+    },
+    Column {
+        title: "End",
+        is_number: true,
+    },
+    Column {
+        title: "Strand",
+        is_number: false,
+    },
+    Column {
+        title: "Sequence",
+        is_number: false,
+    },
 ];
 
 /// Every match, in the order of the genome.
@@ -19,7 +34,11 @@ const COLUMNS: &[Column] = &[
 pub(crate) fn MatchesTable() -> impl IntoView {
     let state = expect_context::<AppState>();
     let results = current_results(state);
-    let row_count = Signal::derive(move || results.get().map_or(0, |results| results.summary.match_count));
+    let row_count = Signal::derive(move || {
+        results
+            .get()
+            .map_or(0, |results| results.summary.match_count)
+    });
     let generation = Signal::derive(move || results.get().map_or(0, |results| results.serial));
     let fetch = move |from: u64, count: u32| -> Rows {
         Box::pin(async move {

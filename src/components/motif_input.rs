@@ -8,7 +8,11 @@ use crate::state::{AppState, MotifNote};
 #[component]
 pub(crate) fn MotifInput() -> impl IntoView {
     let state = expect_context::<AppState>();
-    let is_wrong = Memo::new(move |_| state.motif_note.with(|note| matches!(note, MotifNote::Wrong(_))));
+    let is_wrong = Memo::new(move |_| {
+        state
+            .motif_note
+            .with(|note| matches!(note, MotifNote::Wrong(_)))
+    });
     view! {
         <div class="field">
             <label for="motif">"Motif"</label>
@@ -34,9 +38,13 @@ pub(crate) fn MotifInput() -> impl IntoView {
 
 fn motif_note(note: &MotifNote) -> AnyView {
     match note {
-        MotifNote::Empty => "IUPAC letters; sets such as [AC]; repeats such as A{5,8}; spacers such as N(17,23)."
-            .into_any(),
-        MotifNote::Wrong(problem) => format!("Column {}: {}.", problem.column, problem.message).into_any(),
+        MotifNote::Empty => {
+            "IUPAC letters; sets such as [AC]; repeats such as A{5,8}; spacers such as N(17,23)."
+                .into_any()
+        }
+        MotifNote::Wrong(problem) => {
+            format!("Column {}: {}.", problem.column, problem.message).into_any()
+        }
         MotifNote::Described(summary) => described(summary).into_any(),
     }
 }
@@ -53,8 +61,11 @@ fn described(summary: &MotifSummary) -> impl IntoView + use<> {
     } else {
         view! { "reverse complement " <span class="sequence">{summary.reverse_complement.clone()}</span> }.into_any()
     };
-    let expected = summary
-        .expected_matches
-        .map(|expected| format!(" · about {} expected by chance", format::significant(expected)));
+    let expected = summary.expected_matches.map(|expected| {
+        format!(
+            " · about {} expected by chance",
+            format::significant(expected)
+        )
+    });
     view! { {length} " · " {reverse} {expected} }
 }

@@ -60,7 +60,10 @@ fn progress_note(progress: &Progress, elapsed_ms: f64) -> String {
         parts.extend(format::rate(progress.done, elapsed_ms, unit));
     }
     if let Some(share) = share(progress).filter(|&share| share > 0.02 && elapsed_ms > 1000.0) {
-        parts.push(format!("{} left", format::duration(elapsed_ms * (1.0 - share) / share)));
+        parts.push(format!(
+            "{} left",
+            format::duration(elapsed_ms * (1.0 - share) / share)
+        ));
     }
     parts.join(" · ")
 }

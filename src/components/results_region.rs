@@ -70,7 +70,11 @@ fn remark(results: Option<&Results>, motif_in_box: &str) -> Option<String> {
         StrandChoice::Forward => "forward strand",
         StrandChoice::Reverse => "reverse strand",
     };
-    let changed = if settings.motif == motif_in_box { "" } else { " The box holds another motif now: press Search." };
+    let changed = if settings.motif == motif_in_box {
+        ""
+    } else {
+        " The box holds another motif now: press Search."
+    };
     Some(format!("{} on {strands}.{changed}", settings.motif.trim()))
 }
 

@@ -15,7 +15,9 @@ struct Row {
 pub(crate) fn TimingTable() -> impl IntoView {
     let state = expect_context::<AppState>();
     let rows = move || {
-        let (Some(genome), Some(results)) = (state.genome.get(), state.results.get()) else { return Vec::new() };
+        let (Some(genome), Some(results)) = (state.genome.get(), state.results.get()) else {
+            return Vec::new();
+        };
         timing(&genome, &results)
     };
     view! {
@@ -64,10 +66,30 @@ fn timing(genome: &GenomeSummary, results: &Results) -> Vec<Row> {
     let search_ms = results.summary.search_ms;
     let total_ms = times.total_ms + search_ms;
     vec![
-        Row { step: "Read", ms: times.read_ms, rate: rate(genome.file_bytes, times.read_ms, "B") },
-        Row { step: "Decompress", ms: times.decompress_ms, rate: rate(genome.text_bytes, times.decompress_ms, "B") },
-        Row { step: "Parse", ms: times.parse_ms, rate: rate(genome.text_bytes, times.parse_ms, "B") },
-        Row { step: "Search", ms: search_ms, rate: rate(genome.length_bases, search_ms, "b") },
-        Row { step: "Total", ms: total_ms, rate: rate(genome.length_bases, total_ms, "b") },
+        Row {
+            step: "Read",
+            ms: times.read_ms,
+            rate: rate(genome.file_bytes, times.read_ms, "B"),
+        },
+        Row {
+            step: "Decompress",
+            ms: times.decompress_ms,
+            rate: rate(genome.text_bytes, times.decompress_ms, "B"),
+        },
+        Row {
+            step: "Parse",
+            ms: times.parse_ms,
+            rate: rate(genome.text_bytes, times.parse_ms, "B"),
+        },
+        Row {
+            step: "Search",
+            ms: search_ms,
+            rate: rate(genome.length_bases, search_ms, "b"),
+        },
+        Row {
+            step: "Total",
+            ms: total_ms,
+            rate: rate(genome.length_bases, total_ms, "b"),
+        },
     ]
 }

@@ -176,10 +176,13 @@ impl Table {
         let (first, count) = self.viewport().rows(self.position.get());
         self.kept.with_value(|kept| {
             let row = |index: u64| {
-                let page = (kept.generation == generation).then(|| kept.pages.get(&(index / PAGE_ROWS)))??;
+                let page = (kept.generation == generation)
+                    .then(|| kept.pages.get(&(index / PAGE_ROWS)))??;
                 page.get((index % PAGE_ROWS) as usize).cloned()
             };
-            (first..first + count as u64).map(|index| (index, row(index))).collect()
+            (first..first + count as u64)
+                .map(|index| (index, row(index)))
+                .collect()
         })
     }
 
@@ -190,7 +193,12 @@ impl Table {
         }
         let (first, count) = self.viewport().rows(self.position.get());
         let last = (first + count as u64).min(first + u64::from(self.visible_rows));
-        format!("Rows {} to {} of {}.", integer(first + 1), integer(last), integer(row_count))
+        format!(
+            "Rows {} to {} of {}.",
+            integer(first + 1),
+            integer(last),
+            integer(row_count)
+        )
     }
 
     /// Puts a row at the top.
@@ -206,12 +214,15 @@ impl Table {
     }
 
     fn scrolled(&self) {
-        let Some(element) = self.element.get_untracked() else { return };
+        let Some(element) = self.element.get_untracked() else {
+            return;
+        };
         let scroll_px = f64::from(element.scroll_top());
         // Where the page itself put the bar, the position is known better than the bar can say.
         if (scroll_px - self.placed_px.get_value()).abs() > 1.0 {
             self.placed_px.set_value(-1.0);
-            self.position.set(untrack(|| self.viewport()).position(scroll_px));
+            self.position
+                .set(untrack(|| self.viewport()).position(scroll_px));
         }
     }
 
@@ -254,13 +265,17 @@ impl Table {
         let (first, count) = untrack(|| self.viewport()).rows(self.position.get_untracked());
         let missing = self.kept.try_update_value(|kept| {
             if kept.generation != generation || kept.pages.len() > KEPT_PAGES {
-                *kept = Kept { generation, ..Kept::default() };
+                *kept = Kept {
+                    generation,
+                    ..Kept::default()
+                };
             }
             if kept.is_fetching || count == 0 {
                 return None;
             }
             let last = first + count as u64 - 1;
-            let missing = (first / PAGE_ROWS..=last / PAGE_ROWS).find(|page| !kept.pages.contains_key(page));
+            let missing =
+                (first / PAGE_ROWS..=last / PAGE_ROWS).find(|page| !kept.pages.contains_key(page));
             kept.is_fetching = missing.is_some();
             missing
         });
@@ -276,7 +291,8 @@ impl Table {
                 kept.pages.contains_key(&page)
             });
             if is_current == Some(true) {
-                self.arrived.update(|arrived| *arrived = arrived.wrapping_add(1));
+                self.arrived
+                    .update(|arrived| *arrived = arrived.wrapping_add(1));
                 self.fetch_missing(fetch);
             }
         });
@@ -285,10 +301,15 @@ impl Table {
 
 fn row_view(index: u64, row: Option<Row>, columns: &'static [Column]) -> impl IntoView {
     let cells = match row {
-        Some(row) => {
-            row.into_iter().zip(columns).map(|(cell, column)| cell_view(cell, column).into_any()).collect_view()
-        }
-        None => columns.iter().map(|_| view! { <td class="coming">"…"</td> }.into_any()).collect_view(),
+        Some(row) => row
+            .into_iter()
+            .zip(columns)
+            .map(|(cell, column)| cell_view(cell, column).into_any())
+            .collect_view(),
+        None => columns
+            .iter()
+            .map(|_| view! { <td class="coming">"…"</td> }.into_any())
+            .collect_view(),
     };
     // The header is row 1.
     view! { <tr aria-rowindex=(index + 2).to_string()>{cells}</tr> }
@@ -298,7 +319,10 @@ fn cell_view(cell: Cell, column: &Column) -> impl IntoView + use<> {
     match cell {
         Cell::Text(text) => view! { <td class:number=column.is_number>{text}</td> }.into_any(),
         Cell::Sequence(bases) if bases.len() <= COLOURED_BASES => {
-            let letters = bases.chars().map(|base| view! { <span class=base_class(base)>{base}</span> }).collect_view();
+            let letters = bases
+                .chars()
+                .map(|base| view! { <span class=base_class(base)>{base}</span> })
+                .collect_view();
             view! { <td class="sequence">{letters}</td> }.into_any()
         }
         Cell::Sequence(bases) => view! { <td class="sequence">{bases}</td> }.into_any(),

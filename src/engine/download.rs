@@ -18,7 +18,10 @@ pub(crate) struct Download {
 impl Download {
     /// An empty file of this name.
     pub(crate) fn new(file_name: String) -> Self {
-        Self { file_name, parts: RefCell::default() }
+        Self {
+            file_name,
+            parts: RefCell::default(),
+        }
     }
 
     /// Appends a part.
@@ -46,7 +49,10 @@ impl Download {
         link.set_download(&self.file_name);
         link.click();
         let forget = Closure::once_into_js(move || Url::revoke_object_url(&address));
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), KEEP_MS)?;
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            forget.unchecked_ref(),
+            KEEP_MS,
+        )?;
         Ok(())
     }
 }

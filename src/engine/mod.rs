@@ -56,7 +56,10 @@ impl Engine {
     ///
     /// # Errors
     /// When the browser refuses the worker.
-    pub(crate) fn start(plan: StartPlan, on_stop: impl Fn(Failure) + 'static) -> Result<Self, Failure> {
+    pub(crate) fn start(
+        plan: StartPlan,
+        on_stop: impl Fn(Failure) + 'static,
+    ) -> Result<Self, Failure> {
         let worker = start::worker()?;
         let faults = BroadcastChannel::new(&plan.fault_channel()).map_err(start::not_started)?;
         let inner = Rc::new(Inner {
@@ -71,16 +74,24 @@ impl Engine {
             on_stop: Box::new(on_stop),
         });
         let hear = Rc::clone(&inner);
-        let on_message = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| hear.hear(&event.data()));
-        inner.worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        let on_message =
+            Closure::<dyn Fn(_)>::new(move |event: MessageEvent| hear.hear(&event.data()));
+        inner
+            .worker
+            .set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         let hear = Rc::clone(&inner);
-        let on_error = Closure::<dyn Fn(_)>::new(move |event: ErrorEvent| hear.stop(event.message()));
-        inner.worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        let on_error =
+            Closure::<dyn Fn(_)>::new(move |event: ErrorEvent| hear.stop(event.message()));
+        inner
+            .worker
+            .set_onerror(Some(on_error.as_ref().unchecked_ref()));
         let hear = Rc::clone(&inner);
         let on_fault = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
             hear.stop(event.data().as_string().unwrap_or_default());
         });
-        inner.faults.set_onmessage(Some(on_fault.as_ref().unchecked_ref()));
+        inner
+            .faults
+            .set_onmessage(Some(on_fault.as_ref().unchecked_ref()));
         let hear = Rc::clone(&inner);
         let on_interval = Closure::<dyn Fn()>::new(move || hear.ping());
         let window = web_sys::window().expect_throw("the page has a window");
@@ -90,7 +101,10 @@ impl Engine {
                 PING_INTERVAL_MS,
             )
             .map_err(start::not_started)?;
-        inner.worker.post_message(&plan.message()).map_err(start::not_started)?;
+        inner
+            .worker
+            .post_message(&plan.message())
+            .map_err(start::not_started)?;
         Ok(Self {
             inner,
             plan,
@@ -115,7 +129,10 @@ impl Engine {
         on_event: impl Fn(Event) + 'static,
     ) -> RequestId {
         let id = self.inner.new_id();
-        self.inner.handlers.borrow_mut().insert(id, Rc::new(on_event));
+        self.inner
+            .handlers
+            .borrow_mut()
+            .insert(id, Rc::new(on_event));
         self.inner.post(id, request, file);
         id
     }
@@ -162,8 +179,13 @@ impl Inner {
     }
 
     fn post(&self, id: RequestId, request: &Request, file: Option<&File>) {
-        let envelope = Envelope { id, body: request.clone() };
-        let Ok(bytes) = envelope.to_bytes() else { return };
+        let envelope = Envelope {
+            id,
+            body: request.clone(),
+        };
+        let Ok(bytes) = envelope.to_bytes() else {
+            return;
+        };
         let message = Array::of1(&Uint8Array::from(bytes.as_slice()));
         if let Some(file) = file {
             message.push(file);
@@ -179,14 +201,18 @@ impl Inner {
 
     fn hear(&self, data: &JsValue) {
         if let Some(reason) = data.as_string() {
-            // The worker's start script has no other words.
-            (self.on_stop)(Failure::EngineNotStarted { reason });
+            self.stop(reason);
             return;
         }
         let bytes = data.unchecked_ref::<Uint8Array>().to_vec();
         match Envelope::<Event>::from_bytes(&bytes) {
-            Ok(Envelope { body: Event::Ready { threads }, .. }) => self.become_ready(threads),
-            Ok(Envelope { body: Event::Pong, .. }) => self.unanswered_pings.set(0),
+            Ok(Envelope {
+                body: Event::Ready { threads },
+                ..
+            }) => self.become_ready(threads),
+            Ok(Envelope {
+                body: Event::Pong, ..
+            }) => self.unanswered_pings.set(0),
             Ok(Envelope { id, body }) => self.hand_on(id, body),
             Err(error) => self.stop(error.to_string()),
         }

@@ -19,7 +19,11 @@ pub(crate) enum Build {
 impl Build {
     /// The best build that this page can run.
     pub(crate) fn best() -> Self {
-        if is_isolated() && shared_memory_can_be_posted() { Self::Threads } else { Self::Single }
+        if is_isolated() && shared_memory_can_be_posted() {
+            Self::Threads
+        } else {
+            Self::Single
+        }
     }
 
     const fn folder(self) -> &'static str {
@@ -51,7 +55,12 @@ impl StartPlan {
             Build::Single => 1,
         };
         let instance = format!("{:x}", (js_sys::Math::random() * 2f64.powi(52)) as u64);
-        Self { build, threads, memory_bytes, instance }
+        Self {
+            build,
+            threads,
+            memory_bytes,
+            instance,
+        }
     }
 
     /// The channel on which the engine's threads tell of a fault before they stop.
@@ -68,7 +77,10 @@ impl StartPlan {
         };
         set("build", self.build.folder().into());
         set("threads", self.threads.into());
-        set("pages", (self.memory_bytes.div_ceil(PAGE_BYTES) as u32).into());
+        set(
+            "pages",
+            (self.memory_bytes.div_ceil(PAGE_BYTES) as u32).into(),
+        );
         set("faults", self.fault_channel().into());
         message
     }
@@ -76,7 +88,9 @@ impl StartPlan {
 
 /// Threads that the machine can run at once.
 pub(crate) fn available_threads() -> u32 {
-    web_sys::window().map_or(1, |window| window.navigator().hardware_concurrency() as u32).clamp(1, 64)
+    web_sys::window()
+        .map_or(1, |window| window.navigator().hardware_concurrency() as u32)
+        .clamp(1, 64)
 }
 
 /// A worker with the start script of the engine that was built with this page.
@@ -84,11 +98,14 @@ pub(super) fn worker() -> Result<Worker, Failure> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     options.set_name("engine");
-    Worker::new_with_options(&format!("{}coordinator.js", engine_folder()), &options).map_err(not_started)
+    Worker::new_with_options(&format!("{}coordinator.js", engine_folder()), &options)
+        .map_err(not_started)
 }
 
 pub(super) fn not_started(error: JsValue) -> Failure {
-    Failure::EngineNotStarted { reason: error_text(&error) }
+    Failure::EngineNotStarted {
+        reason: error_text(&error),
+    }
 }
 
 /// What an exception says.
@@ -109,7 +126,8 @@ fn engine_folder() -> String {
 }
 
 fn is_isolated() -> bool {
-    Reflect::get(&js_sys::global(), &"crossOriginIsolated".into()).is_ok_and(|value| value.is_truthy())
+    Reflect::get(&js_sys::global(), &"crossOriginIsolated".into())
+        .is_ok_and(|value| value.is_truthy())
 }
 
 /// Some browsers isolate a page and still refuse to send shared memory to a worker.
@@ -119,8 +137,12 @@ fn shared_memory_can_be_posted() -> bool {
     if !(set("initial", 1.into()) && set("maximum", 1.into()) && set("shared", true.into())) {
         return false;
     }
-    let Ok(memory) = js_sys::WebAssembly::Memory::new(&limits) else { return false };
-    let Ok(channel) = MessageChannel::new() else { return false };
+    let Ok(memory) = js_sys::WebAssembly::Memory::new(&limits) else {
+        return false;
+    };
+    let Ok(channel) = MessageChannel::new() else {
+        return false;
+    };
     let posted = channel.port1().post_message(&memory).is_ok();
     channel.port1().close();
     posted

@@ -36,7 +36,11 @@ fn scaled(value: u64, step: f64, units: &[&str]) -> String {
         number /= step;
         unit += 1;
     }
-    if unit == 0 { format!("{value} {}", units[0]) } else { format!("{} {}", significant(number), units[unit]) }
+    if unit == 0 {
+        format!("{value} {}", units[0])
+    } else {
+        format!("{} {}", significant(number), units[unit])
+    }
 }
 
 /// Three significant digits, no exponent: `0.0123`, `1.20`, `12.3`, `123`, with separators above.
@@ -58,7 +62,13 @@ pub(crate) fn significant(value: f64) -> String {
 
 /// A time in ms, without its unit, for a table whose header names it: `0.42`, `12.3`, `1,234`.
 pub(crate) fn milliseconds(ms: f64) -> String {
-    if ms < 0.005 { "0".into() } else if ms < 0.9995 { format!("{ms:.2}") } else { significant(ms) }
+    if ms < 0.005 {
+        "0".into()
+    } else if ms < 0.9995 {
+        format!("{ms:.2}")
+    } else {
+        significant(ms)
+    }
 }
 
 /// A time with its unit: ms below a second, then seconds and minutes.
@@ -139,7 +149,10 @@ mod tests {
     #[test]
     fn rates_choose_their_prefix() {
         assert_eq!(rate(4_033_460, 10.0, "b").as_deref(), Some("403 Mb/s"));
-        assert_eq!(rate(4_033_460_000, 1000.0, "b").as_deref(), Some("4.03 Gb/s"));
+        assert_eq!(
+            rate(4_033_460_000, 1000.0, "b").as_deref(),
+            Some("4.03 Gb/s")
+        );
         assert_eq!(rate(1, 0.0, "b"), None);
         assert_eq!(rate(0, 5.0, "b"), None);
     }

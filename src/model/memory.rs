@@ -32,7 +32,11 @@ pub(crate) const fn idle_bytes() -> u64 {
 /// covers it. A gzip file holds at most some five letters a byte unless it repeats itself, and packing takes
 /// back what a repetition would need: runs of N cost nothing.
 pub(crate) fn needed_bytes(file: FileFacts, threads: u32) -> u64 {
-    let letters = if file.is_gzip { file.size_bytes.saturating_mul(6) } else { file.size_bytes };
+    let letters = if file.is_gzip {
+        file.size_bytes.saturating_mul(6)
+    } else {
+        file.size_bytes
+    };
     let bytes = letters / 2 + WORKING_BYTES + u64::from(threads) * THREAD_BYTES;
     bytes.min(MAX_BYTES).next_multiple_of(PAGE_BYTES)
 }
@@ -42,7 +46,13 @@ mod tests {
     use super::*;
 
     fn check(size_bytes: u64, is_gzip: bool, expected: std::ops::Range<u64>) {
-        let bytes = needed_bytes(FileFacts { size_bytes, is_gzip }, 2);
+        let bytes = needed_bytes(
+            FileFacts {
+                size_bytes,
+                is_gzip,
+            },
+            2,
+        );
         assert_eq!(bytes % PAGE_BYTES, 0);
         assert!(expected.contains(&bytes), "{bytes}");
     }
@@ -57,6 +67,14 @@ mod tests {
 
     #[test]
     fn a_bacterium_fits_the_idle_engine() {
-        assert!(needed_bytes(FileFacts { size_bytes: 5_000_000, is_gzip: false }, 16) <= idle_bytes());
+        assert!(
+            needed_bytes(
+                FileFacts {
+                    size_bytes: 5_000_000,
+                    is_gzip: false
+                },
+                16
+            ) <= idle_bytes()
+        );
     }
 }

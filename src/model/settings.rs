@@ -12,7 +12,10 @@ pub(crate) trait Choice: Copy + PartialEq + 'static {
 
     /// The choice with this label.
     fn from_label(label: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|choice| choice.label() == label)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|choice| choice.label() == label)
     }
 }
 
@@ -61,7 +64,10 @@ pub(crate) const fn version_note(version: Version) -> &'static str {
 
 /// The number of threads that was typed, kept between 1 and what the machine has.
 pub(crate) fn threads_from_text(text: &str, available: u32) -> Option<u32> {
-    text.trim().parse::<u32>().ok().map(|threads| threads.clamp(1, available.max(1)))
+    text.trim()
+        .parse::<u32>()
+        .ok()
+        .map(|threads| threads.clamp(1, available.max(1)))
 }
 
 #[cfg(test)]

@@ -56,7 +56,10 @@ impl Viewport {
     pub(crate) fn rows(&self, position: f64) -> (u64, usize) {
         let first = position.clamp(0.0, self.last_position()).floor() as u64;
         let fitting = (self.visible_px / self.row_px).ceil() as u64 + 1;
-        (first, fitting.min(self.row_count.saturating_sub(first)) as usize)
+        (
+            first,
+            fitting.min(self.row_count.saturating_sub(first)) as usize,
+        )
     }
 }
 
@@ -65,7 +68,11 @@ mod tests {
     use super::*;
 
     fn table(row_count: u64) -> Viewport {
-        Viewport { row_count, row_px: 28.0, visible_px: 280.0 }
+        Viewport {
+            row_count,
+            row_px: 28.0,
+            visible_px: 280.0,
+        }
     }
 
     #[test]
@@ -86,7 +93,10 @@ mod tests {
             assert_eq!(table.position(0.0), 0.0);
             let (first, count) = table.rows(table.position(end_px));
             assert_eq!(first + count as u64, row_count, "{row_count} rows");
-            assert!((table.scroll_px(table.last_position()) - end_px).abs() < 1e-6, "{row_count} rows");
+            assert!(
+                (table.scroll_px(table.last_position()) - end_px).abs() < 1e-6,
+                "{row_count} rows"
+            );
         }
     }
 

@@ -57,14 +57,18 @@ impl Engines {
 impl AppState {
     /// Starts an engine if there is none that could answer.
     pub(super) fn ensure_engine(&self) {
-        let build = self.engines.with_value(|engines| engines.any().is_none().then_some(engines.build));
+        let build = self
+            .engines
+            .with_value(|engines| engines.any().is_none().then_some(engines.build));
         let Some(build) = build else { return };
         match self.start_engine(StartPlan::new(build, memory::idle_bytes())) {
             Ok(engine) => self.engines.update_value(|engines| {
                 engines.current = Some(engine);
                 engines.is_current_fresh = true;
             }),
-            Err(failure) => self.problem.set(Some(crate::model::sentences::sentence(&failure, ""))),
+            Err(failure) => self
+                .problem
+                .set(Some(crate::model::sentences::sentence(&failure, ""))),
         }
     }
 
@@ -81,12 +85,20 @@ impl AppState {
 
     /// An engine could not start, or has stopped.
     fn engine_stopped(&self, instance: &str, failure: Failure) {
-        let is = |engine: &Option<Engine>| engine.as_ref().is_some_and(|e| e.plan().instance == instance);
-        let (was_opening, was_current) =
-            self.engines.with_value(|engines| (is(&engines.opening), is(&engines.current)));
+        let is = |engine: &Option<Engine>| {
+            engine
+                .as_ref()
+                .is_some_and(|e| e.plan().instance == instance)
+        };
+        let (was_opening, was_current) = self
+            .engines
+            .with_value(|engines| (is(&engines.opening), is(&engines.current)));
         if was_opening {
             let memory_bytes = self.engines.try_update_value(|engines| {
-                engines.opening.take().map_or(0, |engine| engine.plan().memory_bytes)
+                engines
+                    .opening
+                    .take()
+                    .map_or(0, |engine| engine.plan().memory_bytes)
             });
             self.opening_stopped(failure, memory_bytes.unwrap_or_default());
         } else if was_current {
@@ -113,7 +125,8 @@ impl AppState {
             self.ensure_engine();
         }
         let name = self.genome_name();
-        self.problem.set(Some(crate::model::sentences::sentence(&failure, &name)));
+        self.problem
+            .set(Some(crate::model::sentences::sentence(&failure, &name)));
     }
 
     /// Goes on without threads; false if that was the case already.

@@ -8,7 +8,9 @@ mod search;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{Failure, GenomeSummary, MotifProblem, MotifSummary, Progress, SearchSettings, SearchSummary};
+use protocol::{
+    Failure, GenomeSummary, MotifProblem, MotifSummary, Progress, SearchSettings, SearchSummary,
+};
 
 use engines::Engines;
 pub(crate) use form::Form;
@@ -120,17 +122,23 @@ impl AppState {
 
     fn fail(&self, failure: &Failure, file_name: &str) {
         self.end();
-        self.problem.set(Some(crate::model::sentences::sentence(failure, file_name)));
+        self.problem
+            .set(Some(crate::model::sentences::sentence(failure, file_name)));
     }
 
     fn genome_name(&self) -> String {
         self.genome.with_untracked(|genome| {
-            genome.as_ref().map_or_else(|| "The genome".to_owned(), |genome| genome.file_name.clone())
+            genome.as_ref().map_or_else(
+                || "The genome".to_owned(),
+                |genome| genome.file_name.clone(),
+            )
         })
     }
 }
 
 /// The page's clock, in ms.
 pub(crate) fn now_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now())
 }

@@ -19,7 +19,9 @@ impl AppState {
     /// Opens a file that was chosen or dropped.
     pub(crate) fn open(self, file: File) {
         let attempt = self.forget_opening();
-        self.begin(Activity::Opening { file_name: file.name() });
+        self.begin(Activity::Opening {
+            file_name: file.name(),
+        });
         spawn_local(async move {
             let first_bytes = first_bytes(&file).await;
             if self.is_abandoned(attempt) {
@@ -27,10 +29,19 @@ impl AppState {
             }
             match first_bytes {
                 Ok(magic) => {
-                    let facts = FileFacts { size_bytes: file.size(), is_gzip: magic == GZIP_MAGIC };
+                    let facts = FileFacts {
+                        size_bytes: file.size(),
+                        is_gzip: magic == GZIP_MAGIC,
+                    };
                     self.open_in_engine(file, facts);
                 }
-                Err(reason) => self.fail(&Failure::Unreadable { offset_bytes: 0, reason }, &file.name()),
+                Err(reason) => self.fail(
+                    &Failure::Unreadable {
+                        offset_bytes: 0,
+                        reason,
+                    },
+                    &file.name(),
+                ),
             }
         });
     }
@@ -38,7 +49,9 @@ impl AppState {
     /// Opens the genome that comes with the site.
     pub(crate) fn open_example(self) {
         let attempt = self.forget_opening();
-        self.begin(Activity::Opening { file_name: EXAMPLE_FILE.into() });
+        self.begin(Activity::Opening {
+            file_name: EXAMPLE_FILE.into(),
+        });
         spawn_local(async move {
             let example = fetch_example().await;
             if self.is_abandoned(attempt) {
@@ -46,27 +59,42 @@ impl AppState {
             }
             match example {
                 Ok(file) => self.open(file),
-                Err(reason) => self.fail(&Failure::Unreadable { offset_bytes: 0, reason }, EXAMPLE_FILE),
+                Err(reason) => self.fail(
+                    &Failure::Unreadable {
+                        offset_bytes: 0,
+                        reason,
+                    },
+                    EXAMPLE_FILE,
+                ),
             }
         });
     }
 
     /// Says that several files were dropped, of which none is opened.
     pub(crate) fn refuse_several_files(&self) {
-        self.problem.set(Some("One genome at a time: drop or choose a single file.".into()));
+        self.problem.set(Some(
+            "One genome at a time: drop or choose a single file.".into(),
+        ));
     }
 
     fn open_in_engine(self, file: File, facts: FileFacts) {
         let file_name = file.name();
         let build = self.engines.with_value(|engines| engines.build);
-        let plan = StartPlan::new(build, needed_bytes(facts, self.available_threads.get_untracked()));
+        let plan = StartPlan::new(
+            build,
+            needed_bytes(facts, self.available_threads.get_untracked()),
+        );
         if let Err(failure) = self.prepare_engine(plan) {
             self.fail(&failure, &file_name);
             return;
         }
-        let request = Request::Open { file_name: file_name.clone() };
+        let request = Request::Open {
+            file_name: file_name.clone(),
+        };
         self.engines.update_value(|engines| {
-            let Some(engine) = &engines.opening else { return };
+            let Some(engine) = &engines.opening else {
+                return;
+            };
             engine.send(&request, Some(file.as_ref()), move |event| match event {
                 Event::Progress(progress) => self.progress.set(Some(progress)),
                 Event::Opened(summary) => self.opened(*summary),
@@ -84,7 +112,10 @@ impl AppState {
     fn prepare_engine(&self, plan: StartPlan) -> Result<(), Failure> {
         let took_current = self.engines.try_update_value(|engines| {
             let fits = engines.is_current_fresh
-                && engines.current.as_ref().is_some_and(|e| e.plan().memory_bytes >= plan.memory_bytes);
+                && engines
+                    .current
+                    .as_ref()
+                    .is_some_and(|e| e.plan().memory_bytes >= plan.memory_bytes);
             if fits {
                 engines.opening = engines.current.take();
                 engines.is_current_fresh = false;
@@ -95,7 +126,8 @@ impl AppState {
             return Ok(());
         }
         let engine = self.start_engine(plan)?;
-        self.engines.update_value(|engines| engines.opening = Some(engine));
+        self.engines
+            .update_value(|engines| engines.opening = Some(engine));
         Ok(())
     }
 
@@ -116,11 +148,19 @@ impl AppState {
             Activity::Opening { file_name } => file_name,
             _ => String::new(),
         };
-        let retry = self.engines.try_update_value(|engines| engines.file.take()).flatten();
+        let retry = self
+            .engines
+            .try_update_value(|engines| engines.file.take())
+            .flatten();
         if let Failure::EngineNotStarted { reason } = &failure {
             if reason.contains("RangeError") {
                 self.ensure_engine();
-                self.fail(&Failure::OutOfMemory { needed_bytes: memory_bytes }, &name);
+                self.fail(
+                    &Failure::OutOfMemory {
+                        needed_bytes: memory_bytes,
+                    },
+                    &name,
+                );
                 return;
             }
             if let Some((file, facts)) = retry
@@ -149,33 +189,45 @@ impl AppState {
 
     /// Whether another file was chosen since, or the opening cancelled.
     fn is_abandoned(&self, attempt: u32) -> bool {
-        self.engines.with_value(|engines| engines.attempt != attempt)
+        self.engines
+            .with_value(|engines| engines.attempt != attempt)
     }
 
     /// Whether the engine runs on several threads.
     pub(crate) fn has_threads(&self) -> bool {
-        self.engines.with_value(|engines| engines.build == Build::Threads)
+        self.engines
+            .with_value(|engines| engines.build == Build::Threads)
     }
 }
 
 async fn first_bytes(file: &File) -> Result<[u8; 2], String> {
     let head = file.slice(0, 2);
     let head: &web_sys::File = head.as_ref();
-    let buffer = JsFuture::from(head.array_buffer()).await.map_err(|error| text(&error))?;
+    let buffer = JsFuture::from(head.array_buffer())
+        .await
+        .map_err(|error| text(&error))?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    Ok([bytes.first().copied().unwrap_or(0), bytes.get(1).copied().unwrap_or(0)])
+    Ok([
+        bytes.first().copied().unwrap_or(0),
+        bytes.get(1).copied().unwrap_or(0),
+    ])
 }
 
 async fn fetch_example() -> Result<File, String> {
     let window = web_sys::window().ok_or("there is no window")?;
     let address = format!("example/{EXAMPLE_FILE}");
-    let response = JsFuture::from(window.fetch_with_str(&address)).await.map_err(|error| text(&error))?;
+    let response = JsFuture::from(window.fetch_with_str(&address))
+        .await
+        .map_err(|error| text(&error))?;
     let response: web_sys::Response = response.unchecked_into();
     if !response.ok() {
         return Err(format!("the site answered {}", response.status()));
     }
     let blob = response.blob().map_err(|error| text(&error))?;
-    let blob: web_sys::Blob = JsFuture::from(blob).await.map_err(|error| text(&error))?.unchecked_into();
+    let blob: web_sys::Blob = JsFuture::from(blob)
+        .await
+        .map_err(|error| text(&error))?
+        .unchecked_into();
     let file = web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(&blob), EXAMPLE_FILE);
     file.map(File::from).map_err(|error| text(&error))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{Event, Failure, MatchRow, RecordOrder, RecordRow, Request, SearchSettings, SearchSummary};
+use protocol::{Event, Failure, MatchRow, RecordRow, Request, SearchSettings, SearchSummary};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Activity, AppState, MotifNote, Results};
@@ -21,24 +21,33 @@ impl AppState {
             return;
         }
         if settings.motif.trim().is_empty() {
-            self.problem.set(Some("There is no motif yet: type one, such as GAATTC, and search again.".into()));
+            self.problem.set(Some(
+                "There is no motif yet: type one, such as GAATTC, and search again.".into(),
+            ));
             return;
         }
         self.begin(Activity::Searching);
-        self.run(&Request::Search(settings.clone()), move |event| match event {
-            Event::Progress(progress) => self.progress.set(Some(progress)),
-            Event::Searched(summary) => self.searched(settings.clone(), *summary),
-            Event::Cancelled => self.cancelled("The search was cancelled; nothing was changed."),
-            Event::Failed(failure) => self.fail(&failure, &self.genome_name()),
-            _ => {}
-        });
+        self.run(
+            &Request::Search(settings.clone()),
+            move |event| match event {
+                Event::Progress(progress) => self.progress.set(Some(progress)),
+                Event::Searched(summary) => self.searched(settings.clone(), *summary),
+                Event::Cancelled => {
+                    self.cancelled("The search was cancelled; nothing was changed.")
+                }
+                Event::Failed(failure) => self.fail(&failure, &self.genome_name()),
+                _ => {}
+            },
+        );
     }
 
     /// Ends whatever runs. Opening ends with its engine, at once; the rest at its next pause.
     pub(crate) fn cancel(&self) {
         if let Activity::Opening { file_name } = self.activity.get_untracked() {
             self.forget_opening();
-            self.cancelled(&format!("Opening {file_name} was cancelled; nothing of it is kept."));
+            self.cancelled(&format!(
+                "Opening {file_name} was cancelled; nothing of it is kept."
+            ));
             return;
         }
         self.engines.with_value(|engines| {
@@ -50,11 +59,18 @@ impl AppState {
 
     /// Writes all matches of the last search to a BED file.
     pub(crate) fn download_bed(self) {
-        let Some(results) = self.results.get_untracked() else { return };
+        let Some(results) = self.results.get_untracked() else {
+            return;
+        };
         if self.activity.get_untracked() != Activity::Idle {
             return;
         }
-        let stem = self.genome_name().split('.').next().unwrap_or("genome").to_owned();
+        let stem = self
+            .genome_name()
+            .split('.')
+            .next()
+            .unwrap_or("genome")
+            .to_owned();
         let download = Download::new(format!("{stem}_{}.bed", file_word(&results.settings.motif)));
         self.begin(Activity::Exporting);
         self.run(&Request::ExportBed, move |event| match event {
@@ -80,7 +96,7 @@ impl AppState {
 
     /// Rows of the table of records; none if they are not to be had (any more).
     pub(crate) async fn record_rows(self, from: u32, count: u32) -> Option<Vec<RecordRow>> {
-        match self.ask(&Request::RecordRows { from, count, order: RecordOrder::File }).await? {
+        match self.ask(&Request::RecordRows { from, count }).await? {
             Event::RecordRows(rows) => Some(rows),
             _ => None,
         }
@@ -98,12 +114,21 @@ impl AppState {
                 return;
             }
             spawn_local(async move {
-                let answer = self.ask(&Request::Describe { motif: motif.clone(), strands }).await;
+                let answer = self
+                    .ask(&Request::Describe {
+                        motif: motif.clone(),
+                        strands,
+                    })
+                    .await;
                 let is_stale = self.form.motif.get_untracked() != motif;
                 match answer {
                     Some(Event::Described(_)) if is_stale => {}
-                    Some(Event::Described(Ok(summary))) => self.motif_note.set(MotifNote::Described(summary)),
-                    Some(Event::Described(Err(problem))) => self.motif_note.set(MotifNote::Wrong(problem)),
+                    Some(Event::Described(Ok(summary))) => {
+                        self.motif_note.set(MotifNote::Described(summary))
+                    }
+                    Some(Event::Described(Err(problem))) => {
+                        self.motif_note.set(MotifNote::Wrong(problem))
+                    }
                     _ => {}
                 }
             });
@@ -112,8 +137,14 @@ impl AppState {
 
     fn searched(&self, settings: SearchSettings, summary: SearchSummary) {
         self.engines.update_value(|engines| engines.running = None);
-        let serial = self.results.with_untracked(|results| results.as_ref().map_or(0, |r| r.serial));
-        self.results.set(Some(Arc::new(Results { serial: serial.wrapping_add(1), settings, summary })));
+        let serial = self
+            .results
+            .with_untracked(|results| results.as_ref().map_or(0, |r| r.serial));
+        self.results.set(Some(Arc::new(Results {
+            serial: serial.wrapping_add(1),
+            settings,
+            summary,
+        })));
         self.end();
     }
 
@@ -124,12 +155,17 @@ impl AppState {
 
     fn run(&self, request: &Request, on_event: impl Fn(Event) + 'static) {
         self.engines.update_value(|engines| {
-            engines.running = engines.current.as_ref().map(|engine| engine.send(request, None, on_event));
+            engines.running = engines
+                .current
+                .as_ref()
+                .map(|engine| engine.send(request, None, on_event));
         });
     }
 
     async fn ask(self, request: &Request) -> Option<Event> {
-        let answer = self.engines.with_value(|engines| engines.any().map(|engine| engine.ask(request)));
+        let answer = self
+            .engines
+            .with_value(|engines| engines.any().map(|engine| engine.ask(request)));
         answer?.await.ok()
     }
 }
@@ -137,5 +173,14 @@ impl AppState {
 /// The motif as part of a file name.
 fn file_word(motif: &str) -> String {
     let word: String = motif.chars().filter(|c| !c.is_whitespace()).collect();
-    word.chars().map(|c| if c.is_ascii_alphanumeric() || "()-,".contains(c) { c } else { '_' }).take(60).collect()
+    word.chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "()-,".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .take(60)
+        .collect()
 }

@@ -5,24 +5,40 @@ use serde::{Deserialize, Serialize};
 pub enum FileFormat {
     /// Reads with qualities.
     Fastq,
+    /// Aligned reads, as text.
+    Sam,
     /// Aligned reads.
     Bam,
     /// Aligned reads, compressed against a reference.
     Cram,
+    /// Variants.
+    Vcf,
+    /// Features of a genome.
+    Gff,
     /// UCSC's packed genomes.
     TwoBit,
-    /// An archive.
+    /// A GenBank flat file.
+    GenBank,
+    /// An EMBL flat file.
+    Embl,
+    /// A web page.
+    Html,
+    /// Text in UTF-16.
+    Utf16,
+    /// A ZIP archive.
     Zip,
+    /// A tar archive.
+    Tar,
     /// Compressed by zstd.
     Zstd,
     /// Compressed by xz.
     Xz,
     /// Compressed by bzip2.
     Bzip2,
-    /// A GenBank flat file.
-    GenBank,
-    /// A web page.
-    Html,
+    /// Compressed by gzip twice.
+    GzipTwice,
+    /// Something newer than this page.
+    Other,
 }
 
 /// Why a request failed. The page turns it into a sentence.
@@ -49,6 +65,11 @@ pub enum Failure {
         letter: char,
         /// Name of the record.
         record: String,
+    },
+    /// A header goes on for longer than any header would.
+    HeaderTooLong {
+        /// Its line, from 1.
+        line: u64,
     },
     /// The file is of a format that is not opened.
     OtherFormat(FileFormat),

@@ -106,13 +106,24 @@ mod tests {
 
     #[test]
     fn gc_share_counts_bases_only() {
-        let counts = BaseCounts { a: 1, c: 2, g: 3, t: 4 };
+        let counts = BaseCounts {
+            a: 1,
+            c: 2,
+            g: 3,
+            t: 4,
+        };
         assert_eq!(summary(counts, vec![('N', 90)]).gc_share(), Some(0.5));
-        assert_eq!(summary(BaseCounts::default(), vec![('N', 90)]).gc_share(), None);
+        assert_eq!(
+            summary(BaseCounts::default(), vec![('N', 90)]).gc_share(),
+            None
+        );
     }
 
     #[test]
     fn other_letters_add_up() {
-        assert_eq!(summary(BaseCounts::default(), vec![('N', 90), ('R', 2)]).other_letter_count(), 92);
+        assert_eq!(
+            summary(BaseCounts::default(), vec![('N', 90), ('R', 2)]).other_letter_count(),
+            92
+        );
     }
 }

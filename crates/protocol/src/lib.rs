@@ -18,5 +18,5 @@ pub use failure::{Failure, FileFormat, MotifProblem};
 pub use genome::{BaseCounts, Compression, GenomeSummary, OpenTimes};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
 pub use motif::MotifSummary;
-pub use results::{MatchRow, RecordBar, RecordOrder, RecordRow, SearchSummary, Strand};
+pub use results::{MatchRow, RecordBar, RecordRow, SearchSummary, Strand};
 pub use search::{SearchSettings, Sharing, StrandChoice, Version};

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 
-use crate::{Failure, GenomeSummary, MatchRow, MotifProblem, MotifSummary, RecordOrder, RecordRow};
+use crate::{Failure, GenomeSummary, MatchRow, MotifProblem, MotifSummary, RecordRow};
 use crate::{SearchSettings, SearchSummary, StrandChoice};
 
 /// Names a request; events carry the id of the request that they answer.
@@ -44,12 +44,10 @@ pub enum Request {
     },
     /// Rows of the table of records. Answered by [`Event::RecordRows`].
     RecordRows {
-        /// Ordinal of the first row in the given order, from 0.
+        /// Ordinal of the first record, from 0.
         from: u32,
         /// Number of rows; fewer come at the end of the list.
         count: u32,
-        /// How the rows are ordered.
-        order: RecordOrder,
     },
     /// All matches of the last search as BED6. Answered by [`Event::ExportPart`] … [`Event::Exported`].
     ExportBed,
@@ -153,17 +151,35 @@ mod tests {
     where
         T: Serialize + DeserializeOwned + PartialEq + fmt::Debug + Clone,
     {
-        let sent = Envelope { id: RequestId(7), body };
+        let sent = Envelope {
+            id: RequestId(7),
+            body,
+        };
         let bytes = sent.to_bytes().expect("encodes");
         assert_eq!(Envelope::from_bytes(&bytes), Ok(sent.clone()));
-        assert_eq!(Envelope::<T>::from_bytes(&bytes[..bytes.len() - 1]), Err(WireError));
+        assert_eq!(
+            Envelope::<T>::from_bytes(&bytes[..bytes.len() - 1]),
+            Err(WireError)
+        );
     }
 
     #[test]
     fn messages_come_back_as_they_were_sent() {
-        check(Request::Open { file_name: "genome.fa".into() });
-        check(Request::MatchRows { from: u64::MAX, count: 50 });
-        check(Event::Progress(Progress { step: Step::Search, done: 3, total: 3_100_000_000, records: 24 }));
-        check(Event::Failed(Failure::TruncatedGzip { offset_bytes: 5_000_000_000 }));
+        check(Request::Open {
+            file_name: "genome.fa".into(),
+        });
+        check(Request::MatchRows {
+            from: u64::MAX,
+            count: 50,
+        });
+        check(Event::Progress(Progress {
+            step: Step::Search,
+            done: 3,
+            total: 3_100_000_000,
+            records: 24,
+        }));
+        check(Event::Failed(Failure::TruncatedGzip {
+            offset_bytes: 5_000_000_000,
+        }));
     }
 }

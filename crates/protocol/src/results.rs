@@ -54,16 +54,6 @@ pub struct RecordBar {
     pub match_count: u64,
 }
 
-/// The order of the table of records.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RecordOrder {
-    /// As in the file.
-    #[default]
-    File,
-    /// Most matches first; records with as many as in the file.
-    MostMatches,
-}
-
 /// A row of the table of records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordRow {
@@ -104,7 +94,11 @@ mod tests {
 
     #[test]
     fn matches_per_mb_needs_a_length() {
-        let row = |length_bases, match_count| RecordRow { name: String::new(), length_bases, match_count };
+        let row = |length_bases, match_count| RecordRow {
+            name: String::new(),
+            length_bases,
+            match_count,
+        };
         assert_eq!(row(2_000_000, 5).matches_per_mb(), Some(2.5));
         assert_eq!(row(0, 0).matches_per_mb(), None);
     }

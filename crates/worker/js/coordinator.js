@@ -1,4 +1,10 @@
 // Starts the build of the engine that the page asks for. All later messages go to the engine itself.
+
+// The engine's own words are bytes; a text is a fault that it could not tell itself.
+const fault = (reason) => self.postMessage(String(reason));
+self.addEventListener("error", (event) => fault(event.message));
+self.addEventListener("unhandledrejection", (event) => fault(event.reason));
+
 self.onmessage = async ({ data: { build, threads, pages, faults } }) => {
   try {
     const engine = await import(`./${build}/worker.js`);
@@ -9,6 +15,6 @@ self.onmessage = async ({ data: { build, threads, pages, faults } }) => {
     await engine.default({ memory });
     await engine.start(threads, faults);
   } catch (error) {
-    self.postMessage(String(error));
+    fault(error);
   }
 };

@@ -1,3 +1,35 @@
-//! The engine behind a message port.
+//! The engine behind a message port: the only place where the engine meets the browser.
+//!
+//! The coordinator runs in a worker of its own, answers requests in the order in which they come, and works in
+//! slices: between two slices it hears what the page says, so that it can report and be cancelled. With the
+//! feature `threads`, each slice is shared out on a rayon pool of further workers.
+
+mod clock;
+mod coordinator;
+mod export;
+mod fault;
+mod memory;
+mod open;
+mod pool;
+mod port;
+mod results;
+mod search;
+mod translate;
+
+use wasm_bindgen::prelude::*;
 #[cfg(feature = "threads")]
 pub use wasm_bindgen_rayon::init_thread_pool;
+
+/// Starts the engine with so many threads, and tells the page when it is ready. Faults of any thread are told
+/// on the broadcast channel `faults`.
+///
+/// # Errors
+/// What the browser says if the threads cannot be started.
+#[wasm_bindgen]
+pub async fn start(threads: usize, faults: String) -> Result<(), JsValue> {
+    fault::report_on(faults);
+    memory::take_all();
+    pool::start(threads).await?;
+    coordinator::listen();
+    Ok(())
+}

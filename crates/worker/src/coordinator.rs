@@ -1,0 +1,129 @@
+//! Hands requests to those who answer them, and keeps the genome and the last search.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use engine::{Genome, Hits, Pool};
+use protocol::{Envelope, Event, Failure, Request, RequestId};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, MessageEvent};
+
+use crate::{clock, export, open, pool, port, results, search};
+
+/// Why a request ended early.
+pub(crate) enum Stop {
+    /// The page asked for it.
+    Cancelled,
+    /// It failed.
+    Failed(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// What the engine keeps between requests.
+#[derive(Default)]
+pub(crate) struct Coordinator {
+    genome: RefCell<Option<Arc<Genome>>>,
+    hits: RefCell<Option<Rc<Hits>>>,
+    cancelled: Cell<Option<RequestId>>,
+}
+
+/// Hears requests from now on, and says that it does.
+pub(crate) fn listen() {
+    let coordinator = Rc::new(Coordinator::default());
+    let on_message =
+        Closure::<dyn Fn(_)>::new(move |event: MessageEvent| match port::read(&event.data()) {
+            Ok((Envelope { id, body }, file)) => Rc::clone(&coordinator).take(id, body, file),
+            Err(error) => wasm_bindgen::throw_str(&error.to_string()),
+        });
+    // The worker hears as long as it lives.
+    port::scope().set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
+    let threads = pool::pool().threads() as u32;
+    port::post(RequestId(0), Event::Ready { threads });
+}
+
+impl Coordinator {
+    fn take(self: Rc<Self>, id: RequestId, request: Request, file: Option<File>) {
+        match request {
+            Request::Cancel(cancelled) => self.cancelled.set(Some(cancelled)),
+            Request::Ping => port::post(id, Event::Pong),
+            request => spawn_local(async move {
+                let event = match self.answer(id, request, file).await {
+                    Ok(event) => event,
+                    Err(Stop::Cancelled) => Event::Cancelled,
+                    Err(Stop::Failed(failure)) => Event::Failed(failure),
+                };
+                port::post(id, event);
+            }),
+        }
+    }
+
+    async fn answer(
+        &self,
+        id: RequestId,
+        request: Request,
+        file: Option<File>,
+    ) -> Result<Event, Stop> {
+        match request {
+            Request::Open { file_name } => {
+                let (genome, summary) = open::open(self, id, file_name, file).await?;
+                self.hits.replace(None);
+                self.genome.replace(Some(genome));
+                Ok(Event::Opened(Box::new(summary)))
+            }
+            Request::Describe { motif, strands } => Ok(Event::Described(search::describe(
+                &motif,
+                strands,
+                self.genome().ok().as_deref(),
+            ))),
+            Request::Search(settings) => {
+                let (hits, summary) = search::search(self, id, &settings).await?;
+                self.hits.replace(Some(Rc::new(hits)));
+                Ok(Event::Searched(Box::new(summary)))
+            }
+            Request::MatchRows { from, count } => Ok(Event::MatchRows(results::match_rows(
+                &*self.hits()?,
+                from,
+                count,
+            ))),
+            Request::RecordRows { from, count } => Ok(Event::RecordRows(results::record_rows(
+                &*self.hits()?,
+                from,
+                count,
+            ))),
+            Request::ExportBed => {
+                export::bed(self, id, &*self.hits()?).await?;
+                Ok(Event::Exported)
+            }
+            Request::Cancel(_) | Request::Ping => Ok(Event::Pong),
+        }
+    }
+
+    /// The opened genome.
+    pub(crate) fn genome(&self) -> Result<Arc<Genome>, Failure> {
+        self.genome.borrow().clone().ok_or(Failure::NoGenome)
+    }
+
+    /// Lets the browser hand over messages.
+    ///
+    /// # Errors
+    /// [`Stop::Cancelled`] if the page asked for the end of this request.
+    pub(crate) async fn pause(&self, id: RequestId) -> Result<(), Stop> {
+        clock::pause().await;
+        if self.cancelled.get() == Some(id) {
+            Err(Stop::Cancelled)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn hits(&self) -> Result<Rc<Hits>, Failure> {
+        self.hits.borrow().clone().ok_or(Failure::NoSearch)
+    }
+}

@@ -1,0 +1,47 @@
+//! Matches as files, part by part, so that memory stays flat.
+
+use std::ops::ControlFlow;
+
+use engine::Hits;
+use engine::export::bed;
+use protocol::{Event, Progress, RequestId, Step};
+
+use crate::coordinator::{Coordinator, Stop};
+use crate::port;
+
+/// Matches of one part.
+const PART_MATCHES: u64 = 50_000;
+
+/// All matches as BED6.
+pub(crate) async fn bed(coordinator: &Coordinator, id: RequestId, hits: &Hits) -> Result<(), Stop> {
+    let motif: String = hits.query().motif.to_string();
+    let mut done = 0;
+    while done < hits.total() {
+        let end = (done + PART_MATCHES).min(hits.total());
+        let mut text = Vec::new();
+        let _ = hits.for_each_from(done, &mut |found| {
+            bed::push_line(
+                &mut text,
+                hits.genome().record(found.record).name,
+                &found,
+                &motif,
+            );
+            done += 1;
+            if done < end {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        port::post(id, Event::ExportPart(text));
+        let progress = Progress {
+            step: Step::Export,
+            done,
+            total: hits.total(),
+            records: 0,
+        };
+        port::post(id, Event::Progress(progress));
+        coordinator.pause(id).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,203 @@
+//! From a file to a genome: several reads are in flight while what has come is decompressed, parsed and packed.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use engine::{Compression, Decoder, Genome, GenomeBuilder};
+use js_sys::{Promise, Uint8Array};
+use protocol::{Event, Failure, GenomeSummary, OpenTimes, Progress, RequestId, Step};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use crate::clock::now_ms;
+use crate::coordinator::{Coordinator, Stop};
+use crate::{port, translate};
+
+/// Bytes of one read.
+const READ_BYTES: u64 = 8 << 20;
+/// Reads that are under way at once.
+const READS_IN_FLIGHT: usize = 3;
+/// How often progress is told, in ms.
+const PROGRESS_MS: f64 = 50.0;
+/// Letters that a byte of a gzip file may well hold.
+const LETTERS_PER_GZIP_BYTE: u64 = 4;
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+
+/// Opens the genome in a file. Nothing of it remains unless it is there as a whole.
+pub(crate) async fn open(
+    coordinator: &Coordinator,
+    id: RequestId,
+    file_name: String,
+    file: Option<File>,
+) -> Result<(Arc<Genome>, GenomeSummary), Stop> {
+    let file = file.ok_or_else(|| unreadable(0, "no file came with the request"))?;
+    let mut opening = Opening::new(file, &file_name);
+    let mut told_ms = now_ms();
+    while let Some(bytes) = opening.next_bytes().await? {
+        opening.take(&bytes)?;
+        if now_ms() - told_ms > PROGRESS_MS {
+            told_ms = now_ms();
+            port::post(id, Event::Progress(opening.progress()));
+            coordinator.pause(id).await?;
+        }
+    }
+    opening.finish(file_name).map_err(Stop::Failed)
+}
+
+struct Opening {
+    file: File,
+    file_bytes: u64,
+    /// Reads under way, with their offsets.
+    reads: VecDeque<(u64, Promise)>,
+    /// Offset of the next read.
+    next_read: u64,
+    /// Offset of the next byte to be decoded.
+    position: u64,
+    text_bytes: u64,
+    raw_name: String,
+    decoder: Decoder,
+    /// Made with the first bytes, which tell how much there will be.
+    builder: Option<GenomeBuilder>,
+    began_ms: f64,
+    times: OpenTimes,
+}
+
+impl Opening {
+    fn new(file: File, file_name: &str) -> Self {
+        Self {
+            file_bytes: file.size() as u64,
+            file,
+            reads: VecDeque::new(),
+            next_read: 0,
+            position: 0,
+            text_bytes: 0,
+            raw_name: file_name.split('.').next().unwrap_or_default().to_owned(),
+            decoder: Decoder::new(),
+            builder: None,
+            began_ms: now_ms(),
+            times: OpenTimes::default(),
+        }
+    }
+
+    /// The next bytes of the file; none at its end.
+    async fn next_bytes(&mut self) -> Result<Option<Vec<u8>>, Failure> {
+        let began_ms = now_ms();
+        while self.reads.len() < READS_IN_FLIGHT && self.next_read < self.file_bytes {
+            let end = (self.next_read + READ_BYTES).min(self.file_bytes);
+            let slice = self
+                .file
+                .slice_with_f64_and_f64(self.next_read as f64, end as f64);
+            let slice = slice.map_err(|error| unreadable(self.next_read, &said(&error)))?;
+            self.reads.push_back((self.next_read, slice.array_buffer()));
+            self.next_read = end;
+        }
+        let Some((offset, read)) = self.reads.pop_front() else {
+            return Ok(None);
+        };
+        let buffer = JsFuture::from(read)
+            .await
+            .map_err(|error| unreadable(offset, &said(&error)))?;
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        self.times.read_ms += now_ms() - began_ms;
+        let expected = READ_BYTES.min(self.file_bytes - offset);
+        if bytes.len() as u64 != expected {
+            return Err(unreadable(
+                offset + bytes.len() as u64,
+                "the file is shorter than it was",
+            ));
+        }
+        Ok(Some(bytes))
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if self.builder.is_none() {
+            let letters_per_byte = if bytes.starts_with(&GZIP_MAGIC) {
+                LETTERS_PER_GZIP_BYTE
+            } else {
+                1
+            };
+            let capacity = self.file_bytes.saturating_mul(letters_per_byte);
+            let builder = GenomeBuilder::new(capacity, &self.raw_name);
+            self.builder = Some(builder.map_err(|error| translate::open_error(&error))?);
+        }
+        self.position += bytes.len() as u64;
+        self.decode(|decoder, text| decoder.push(bytes, text))
+    }
+
+    /// Decodes, and parses what comes of it; each is timed apart.
+    fn decode(
+        &mut self,
+        decode: impl FnOnce(
+            &mut Decoder,
+            &mut engine::input::TextSink<'_>,
+        ) -> Result<(), engine::OpenError>,
+    ) -> Result<(), Failure> {
+        let Some(builder) = &mut self.builder else {
+            return Ok(());
+        };
+        let (mut parse_ms, mut text_bytes) = (0.0, 0);
+        let began_ms = now_ms();
+        let decoded = decode(&mut self.decoder, &mut |text| {
+            let began_ms = now_ms();
+            let parsed = builder.push(text);
+            parse_ms += now_ms() - began_ms;
+            text_bytes += text.len() as u64;
+            parsed
+        });
+        let passed_ms = now_ms() - began_ms;
+        if self.decoder.compression() != Compression::Plain {
+            self.times.decompress_ms += passed_ms - parse_ms;
+        }
+        self.times.parse_ms += parse_ms;
+        self.text_bytes += text_bytes;
+        decoded.map_err(|error| translate::open_error(&error))
+    }
+
+    fn progress(&self) -> Progress {
+        Progress {
+            step: Step::Open,
+            done: self.position,
+            total: self.file_bytes,
+            records: self
+                .builder
+                .as_ref()
+                .map_or(0, |builder| builder.record_count() as u64),
+        }
+    }
+
+    fn finish(mut self, file_name: String) -> Result<(Arc<Genome>, GenomeSummary), Failure> {
+        self.decode(Decoder::finish)?;
+        let builder = self.builder.take().ok_or(Failure::EmptyFile)?;
+        let began_ms = now_ms();
+        let genome = builder
+            .finish()
+            .map_err(|error| translate::open_error(&error))?;
+        self.times.parse_ms += now_ms() - began_ms;
+        self.times.total_ms = now_ms() - self.began_ms;
+        let summary = translate::genome_summary(
+            &genome,
+            file_name,
+            self.file_bytes,
+            self.text_bytes,
+            self.decoder.compression(),
+            self.times,
+        );
+        Ok((Arc::new(genome), summary))
+    }
+}
+
+fn unreadable(offset_bytes: u64, reason: &str) -> Failure {
+    Failure::Unreadable {
+        offset_bytes,
+        reason: reason.to_owned(),
+    }
+}
+
+/// What the browser said.
+fn said(error: &JsValue) -> String {
+    match error.dyn_ref::<web_sys::DomException>() {
+        Some(error) => error.message(),
+        None => format!("{error:?}"),
+    }
+}

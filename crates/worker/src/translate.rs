@@ -1,0 +1,155 @@
+//! The engine's words in the words of the protocol, and back.
+
+use engine::{Format, Genome, MotifError, OpenError};
+use protocol::{BaseCounts, Failure, FileFormat, GenomeSummary, MotifProblem, OpenTimes};
+
+/// The genome in short.
+pub(crate) fn genome_summary(
+    genome: &Genome,
+    file_name: String,
+    file_bytes: u64,
+    text_bytes: u64,
+    compression: engine::Compression,
+    times: OpenTimes,
+) -> GenomeSummary {
+    let composition = genome.composition();
+    let [a, c, g, t] = composition.bases;
+    GenomeSummary {
+        file_name,
+        file_bytes,
+        text_bytes,
+        compression: match compression {
+            engine::Compression::Plain => protocol::Compression::Plain,
+            engine::Compression::Gzip => protocol::Compression::Gzip,
+            engine::Compression::Bgzf => protocol::Compression::Bgzf,
+        },
+        record_count: genome.record_count() as u64,
+        empty_record_count: genome.empty_record_count() as u64,
+        duplicate_name_count: genome.duplicate_name_count() as u64,
+        length_bases: genome.length_bases(),
+        base_counts: BaseCounts { a, c, g, t },
+        other_letters: composition
+            .others
+            .iter()
+            .map(|&(letter, count)| (char::from(letter), count))
+            .collect(),
+        store_bytes: genome.store_bytes(),
+        times,
+    }
+}
+
+/// Why the file could not be opened.
+pub(crate) fn open_error(error: &OpenError) -> Failure {
+    match error {
+        OpenError::Empty => Failure::EmptyFile,
+        OpenError::NoSequence { .. } => Failure::NoSequence,
+        OpenError::Unsupported { format } => Failure::OtherFormat(file_format(*format)),
+        OpenError::NotFasta {
+            line,
+            column,
+            letter,
+        } => Failure::NotFasta {
+            line: *line,
+            column: *column,
+            found: quoted(*letter),
+        },
+        OpenError::Protein {
+            line,
+            letter,
+            record,
+            ..
+        } => Failure::Protein {
+            line: *line,
+            letter: char::from(*letter),
+            record: record.clone(),
+        },
+        OpenError::HeaderTooLong { line, .. } => Failure::HeaderTooLong { line: *line },
+        OpenError::TruncatedGzip { offset } => Failure::TruncatedGzip {
+            offset_bytes: *offset,
+        },
+        OpenError::CorruptGzip { offset, .. } => Failure::CorruptGzip {
+            offset_bytes: *offset,
+        },
+        OpenError::OutOfMemory { needed_bytes } => Failure::OutOfMemory {
+            needed_bytes: *needed_bytes,
+        },
+        other => Failure::EngineStopped {
+            reason: other.to_string(),
+        },
+    }
+}
+
+/// A byte as a person can read it.
+fn quoted(byte: u8) -> String {
+    if byte.is_ascii_graphic() {
+        format!("“{}”", char::from(byte))
+    } else {
+        format!("the byte {byte:#04x}")
+    }
+}
+
+fn file_format(format: Format) -> FileFormat {
+    match format {
+        Format::Fastq => FileFormat::Fastq,
+        Format::Sam => FileFormat::Sam,
+        Format::Bam => FileFormat::Bam,
+        Format::Cram => FileFormat::Cram,
+        Format::Vcf => FileFormat::Vcf,
+        Format::Gff => FileFormat::Gff,
+        Format::TwoBit => FileFormat::TwoBit,
+        Format::GenBank => FileFormat::GenBank,
+        Format::Embl => FileFormat::Embl,
+        Format::Html => FileFormat::Html,
+        Format::Utf16 => FileFormat::Utf16,
+        Format::Zip => FileFormat::Zip,
+        Format::Tar => FileFormat::Tar,
+        Format::Zstd => FileFormat::Zstd,
+        Format::Xz => FileFormat::Xz,
+        Format::Bzip2 => FileFormat::Bzip2,
+        Format::GzipTwice => FileFormat::GzipTwice,
+        _ => FileFormat::Other,
+    }
+}
+
+/// What is wrong with the motif.
+pub(crate) fn motif_error(error: MotifError) -> MotifProblem {
+    MotifProblem {
+        column: error.column as u32,
+        message: error.fault.to_string(),
+    }
+}
+
+/// On which strands to search.
+pub(crate) const fn strand_choice(strands: protocol::StrandChoice) -> engine::StrandChoice {
+    match strands {
+        protocol::StrandChoice::Both => engine::StrandChoice::Both,
+        protocol::StrandChoice::Forward => engine::StrandChoice::Forward,
+        protocol::StrandChoice::Reverse => engine::StrandChoice::Reverse,
+    }
+}
+
+/// The strand of a match.
+pub(crate) const fn strand(strand: engine::Strand) -> protocol::Strand {
+    match strand {
+        engine::Strand::Forward => protocol::Strand::Forward,
+        engine::Strand::Reverse => protocol::Strand::Reverse,
+        engine::Strand::Both => protocol::Strand::Both,
+    }
+}
+
+/// How the search is programmed.
+pub(crate) const fn version(version: protocol::Version) -> engine::Version {
+    match version {
+        protocol::Version::Naive => engine::Version::Naive,
+        protocol::Version::ShiftAnd => engine::Version::ShiftAnd,
+    }
+}
+
+/// How the work is shared.
+pub(crate) const fn sharing(sharing: protocol::Sharing) -> engine::Sharing {
+    match sharing {
+        protocol::Sharing::OneThread => engine::Sharing::OneThread,
+        protocol::Sharing::PerRecord => engine::Sharing::PerRecord,
+        protocol::Sharing::Blocks => engine::Sharing::Blocks,
+    }
+}
