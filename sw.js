@@ -3,12 +3,15 @@
 // The network comes first: a new version of the site is never held back.
 
 const VERSION = "{version}";
+const FILES = [/*{files}*/];
 const CACHE = `motif-matcher-${VERSION}`;
 
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(removeOldCaches().then(() => self.clients.claim()));
+  // Not waited for: the page need not wait until all is kept, and what is missing is kept when it is loaded.
+  keepAll();
 });
 
 self.addEventListener("fetch", (event) => {
@@ -33,6 +36,11 @@ async function answer(request) {
     if (kept) return isolated(kept);
     throw error;
   }
+}
+
+async function keepAll() {
+  const cache = await caches.open(CACHE);
+  await Promise.allSettled([".", ...FILES].map((file) => cache.add(file)));
 }
 
 async function keep(request, response) {
