@@ -4,6 +4,7 @@
 //! service worker is to be had, the page goes on without: the engine then runs on one thread.
 
 use js_sys::{Date, Promise, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
@@ -30,6 +31,8 @@ pub(crate) async fn settle() {
     let active = JsFuture::from(Promise::race(&js_sys::Array::of2(&registered, &patience))).await;
     // The time-out resolves to nothing, the service worker to its registration.
     let is_active = active.is_ok_and(|value| value.is_object());
+    // A page that is loaded again while it still loads confuses those who wait for it.
+    JsFuture::from(loaded(&window)).await.ok();
     if is_active && remember_reload(&window) && window.location().reload().is_ok() {
         std::future::pending::<()>().await;
     }
@@ -77,6 +80,17 @@ fn remember_reload(window: &Window) -> bool {
     storage
         .set_item(RELOADED_KEY, &Date::now().to_string())
         .is_ok()
+}
+
+/// Resolves when the page and all it needs is loaded.
+fn loaded(window: &Window) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        let is_loaded = window.document().is_none_or(|document| document.ready_state() == "complete");
+        if is_loaded || window.add_event_listener_with_callback("load", &resolve).is_err() {
+            // A promise ignores what its resolution returns.
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    })
 }
 
 fn timeout(window: &Window, ms: i32) -> Promise {
