@@ -77,7 +77,7 @@ pub(crate) enum BlockKind {
 }
 
 /// Where a block's planes and segments are.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct BlockEntry {
     pub(crate) kind: BlockKind,
     /// Index of the first of its planes: low, high, is-base.

@@ -16,7 +16,7 @@ use crate::coordinates::{Match, RecordId, Strand};
 /// into blocks of [`BLOCK_BASES`] positions, and a block's share of a record is a *segment*. A block takes two
 /// bits a base; three where it holds a letter that is no base or the end of a record; none where it holds no base
 /// at all.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Genome {
     packed: Packed,
     composition: Composition,
@@ -141,6 +141,18 @@ impl Genome {
             let to = run.end().min(end) - start;
             appended[from as usize..to as usize].fill(letter);
         }
+    }
+
+    /// The stretches of a record that are soft-masked (in lower case), in order: 0-based, half-open, in letters of the
+    /// record. Two of them may touch.
+    ///
+    /// # Panics
+    /// If there is no such record.
+    pub fn soft_masked(&self, record: RecordId) -> impl Iterator<Item = Range<u64>> {
+        let entry = self.packed.records.entries()[record.index()];
+        let runs = self.packed.soft_masked.after(entry.start);
+        let runs = runs.take_while(move |run| run.start < entry.end());
+        runs.map(move |run| run.start - entry.start..run.end() - entry.start)
     }
 
     /// The letters of a match, 5' to 3' on its own strand (on the forward strand for [`Strand::Both`]).

@@ -16,7 +16,7 @@ const NOTHING: u8 = 0;
 pub(crate) type Planes = Segmented<Plane, 64>;
 
 /// All that is made of the letters.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Packed {
     pub(crate) planes: Planes,
     pub(crate) blocks: Vec<BlockEntry>,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::fasta::first_word;
 
 /// The records of a genome, in the order of the file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct RecordTable {
     entries: Vec<RecordEntry>,
     /// Name and description of each record, one after another.
@@ -13,7 +13,7 @@ pub(crate) struct RecordTable {
 }
 
 /// A record.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct RecordEntry {
     /// Global position of its first letter.
     pub(crate) start: u64,

@@ -7,7 +7,7 @@ use crate::input::OpenError;
 ///
 /// A run is kept as 32 bits of its start and 32 bits of its length; it ends at the latest where the upper bits of
 /// the start change, and goes on in the next run.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct RunList {
     runs: Segmented<(u32, u32), { 1 << 16 }>,
     /// For each value of the upper bits, the first run that has it.
@@ -90,6 +90,11 @@ impl RunList {
         }
     }
 
+    /// The runs that end after this position.
+    pub(crate) fn after(&self, position: u64) -> impl Iterator<Item = Run> {
+        (self.first_after(position)..self.len()).map(|index| self.get(index))
+    }
+
     /// The first run that ends after this position; [`RunList::len`] if there is none.
     pub(crate) fn first_after(&self, position: u64) -> usize {
         let (mut low, mut high) = (0, self.len());
@@ -114,7 +119,7 @@ impl RunList {
 }
 
 /// Runs of letters that are no base.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LetterRuns {
     runs: RunList,
     /// The letter of each run, upper-case.

@@ -4,7 +4,7 @@ use crate::input::OpenError;
 
 /// A growing array in segments of `N` items: it never has to find room for all of them at once beside the old
 /// ones, which in a memory of 4 GiB that only grows would cost half of it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Segmented<T, const N: usize> {
     full_and_last: Vec<Vec<T>>,
     spare: Vec<Vec<T>>,

@@ -1,4 +1,6 @@
 //! The engine's tests: one program, a file for each subject.
 
 mod agreement;
+mod golden;
+mod specimens;
 mod support;

@@ -1,9 +1,44 @@
 //! What several tests need.
 
-use engine::RayonPool;
+use std::path::PathBuf;
+
+use engine::{Decoder, Genome, GenomeBuilder, OpenError, RayonPool};
 
 /// A pool of this many threads.
 pub(crate) fn pool(threads: usize) -> RayonPool {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
     RayonPool::new(pool.build().expect("threads"))
+}
+
+/// A file of the test data.
+pub(crate) fn data(name: &str) -> PathBuf {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    root.join("../../tests/data").join(name)
+}
+
+/// Opens a file that comes in these pieces. A sequence without a header is called `raw`.
+pub(crate) fn open<'bytes>(pieces: impl IntoIterator<Item = &'bytes [u8]>) -> Result<Genome, OpenError> {
+    let mut decoder = Decoder::new();
+    let mut builder = GenomeBuilder::new(0, "raw")?;
+    for piece in pieces {
+        decoder.push(piece, &mut |text| builder.push(text))?;
+    }
+    decoder.finish(&mut |text| builder.push(text))?;
+    builder.finish()
+}
+
+/// Opens a file of the test data, or one at a path of its own.
+pub(crate) fn open_file(path: &std::path::Path) -> Genome {
+    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    open(bytes.chunks(1 << 20)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The letters of a record in the case that the file has.
+pub(crate) fn letters(genome: &Genome, record: engine::RecordId) -> String {
+    let mut letters = Vec::new();
+    genome.sequence(record, 0..u64::MAX, &mut letters);
+    for stretch in genome.soft_masked(record) {
+        letters[stretch.start as usize..stretch.end as usize].make_ascii_lowercase();
+    }
+    String::from_utf8(letters).expect("letters are ASCII")
 }
