@@ -6,7 +6,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use engine::export::bed;
-use engine::{Decoder, GenomeBuilder, Motif, Query, Search, Sequential, Sharing, StrandChoice, Version};
+use engine::{
+    Decoder, GenomeBuilder, Motif, Query, Search, Sequential, Sharing, StrandChoice, Version,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);

@@ -17,7 +17,8 @@ const FALCIPARUM: &str = "/usr/share/doc/smalt/test/data/genome_1.fa.gz";
 type Counts = BTreeMap<(String, String), i64>;
 
 fn falciparum() -> Option<PathBuf> {
-    let path = std::env::var_os("MOTIF_MATCHER_FALCIPARUM").map_or(PathBuf::from(FALCIPARUM), PathBuf::from);
+    let path = std::env::var_os("MOTIF_MATCHER_FALCIPARUM")
+        .map_or(PathBuf::from(FALCIPARUM), PathBuf::from);
     path.exists().then_some(path)
 }
 
@@ -25,7 +26,8 @@ fn falciparum() -> Option<PathBuf> {
 fn table(name: &str) -> Vec<Vec<String>> {
     let text = std::fs::read_to_string(data("golden").join(name)).expect("the table");
     let rows = text.lines().filter(|line| !line.starts_with('#'));
-    rows.map(|row| row.split('\t').map(String::from).collect()).collect()
+    rows.map(|row| row.split('\t').map(String::from).collect())
+        .collect()
 }
 
 /// Sums the rows of a table by genome, motif and program.
@@ -38,7 +40,8 @@ fn counts(name: &str) -> BTreeMap<[String; 3], Counts> {
         let key = [genome, motif, program].map(String::clone);
         let counts = all.entry(key).or_default();
         if record != "*" {
-            *counts.entry((record.clone(), strand.clone())).or_default() += count.parse::<i64>().expect("a number");
+            *counts.entry((record.clone(), strand.clone())).or_default() +=
+                count.parse::<i64>().expect("a number");
         }
     }
     all
@@ -83,7 +86,9 @@ fn counts_are_those_of_seqkit_and_fuzznuc() {
         let path = match (name.as_str(), falciparum()) {
             ("plasmodium_falciparum", Some(path)) => path,
             ("plasmodium_falciparum", None) => {
-                println!("skipped: P. falciparum: no {FALCIPARUM}; MOTIF_MATCHER_FALCIPARUM may name another place");
+                println!(
+                    "skipped: P. falciparum: no {FALCIPARUM}; MOTIF_MATCHER_FALCIPARUM may name another place"
+                );
                 continue;
             }
             _ => data(&format!("{name}.fa.gz")),
@@ -116,7 +121,11 @@ fn bed_is_that_of_seqkit() {
             bed::push_line(&mut lines, genome.record(found.record).name, &found, motif);
             ControlFlow::Continue(())
         });
-        assert_eq!(String::from_utf8(lines).expect("UTF-8"), expected, "{motif}");
+        assert_eq!(
+            String::from_utf8(lines).expect("UTF-8"),
+            expected,
+            "{motif}"
+        );
     }
 }
 
@@ -126,7 +135,10 @@ fn matched_letters_are_those_of_the_motif() {
     let hits = search(&genome, "GCTGGTGG", Version::default());
     let rows = hits.rows(0, usize::MAX);
     assert_eq!(rows.len() as u64, hits.total());
-    assert!(rows.iter().all(|row| genome.match_sequence(row) == "GCTGGTGG"));
+    assert!(
+        rows.iter()
+            .all(|row| genome.match_sequence(row) == "GCTGGTGG")
+    );
     assert_eq!(hits.records_with_matches(), 2);
     assert_eq!(hits.record_count(RecordId::new(0)), 119 + 109);
 }

@@ -1,6 +1,10 @@
 //! The engine's tests: one program, a file for each subject.
 
 mod agreement;
+mod fasta;
 mod golden;
+mod live;
+mod motifs;
 mod specimens;
+mod stats;
 mod support;

@@ -33,7 +33,8 @@ fn outcome(result: &Result<Genome, OpenError>) -> String {
     match result {
         Ok(genome) => {
             let records = genome.records();
-            let records = records.map(|record| format!(" {}={}", record.name, letters(genome, record.id)));
+            let records =
+                records.map(|record| format!(" {}={}", record.name, letters(genome, record.id)));
             format!("ok{}", records.collect::<String>())
         }
         Err(error) => format!("error {error}"),
@@ -56,9 +57,16 @@ fn each_gives_what_the_index_says() {
 
 #[test]
 fn every_specimen_is_in_the_index() {
-    let names: Vec<String> = specimens().into_iter().map(|specimen| specimen.name).collect();
+    let names: Vec<String> = specimens()
+        .into_iter()
+        .map(|specimen| specimen.name)
+        .collect();
     for file in std::fs::read_dir(data("specimens")).expect("the specimens") {
-        let name = file.expect("a file").file_name().into_string().expect("UTF-8");
+        let name = file
+            .expect("a file")
+            .file_name()
+            .into_string()
+            .expect("UTF-8");
         assert!(name == "index.txt" || names.contains(&name), "{name}");
     }
 }
@@ -83,7 +91,8 @@ fn pieces_do_not_matter() {
 fn truncated_gzip_is_never_a_genome() {
     let mut cuts = 0;
     for specimen in specimens() {
-        let is_whole_gzip = specimen.bytes.starts_with(&[0x1f, 0x8b]) && specimen.expected.starts_with("ok");
+        let is_whole_gzip =
+            specimen.bytes.starts_with(&[0x1f, 0x8b]) && specimen.expected.starts_with("ok");
         // Padding may be cut, and a stream of several members may end after any of them.
         let may_be_cut = ["padded.fa.gz", "many_members.fa.gz"].contains(&specimen.name.as_str());
         if !is_whole_gzip || may_be_cut {

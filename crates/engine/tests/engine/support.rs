@@ -17,7 +17,9 @@ pub(crate) fn data(name: &str) -> PathBuf {
 }
 
 /// Opens a file that comes in these pieces. A sequence without a header is called `raw`.
-pub(crate) fn open<'bytes>(pieces: impl IntoIterator<Item = &'bytes [u8]>) -> Result<Genome, OpenError> {
+pub(crate) fn open<'bytes>(
+    pieces: impl IntoIterator<Item = &'bytes [u8]>,
+) -> Result<Genome, OpenError> {
     let mut decoder = Decoder::new();
     let mut builder = GenomeBuilder::new(0, "raw")?;
     for piece in pieces {
