@@ -34,11 +34,17 @@ pub(super) fn small_genome(random: &mut Random) -> Case {
 
 /// Records that end a few letters before or after the border of a lane or block, with matches planted across each.
 pub(super) fn borders(random: &mut Random) -> Case {
-    let motif = motif(random);
+    let motif = long_now_and_then(random);
     let mut records = Vec::new();
     let mut position = 0;
     for _ in 0..1 + random.below(3) {
-        let borders = [1, STRIPE_BASES, 64 * STRIPE_BASES, BLOCK_BASES];
+        let borders = [
+            1,
+            STRIPE_BASES,
+            64 * STRIPE_BASES,
+            BLOCK_BASES,
+            BLOCK_BASES + 3 * STRIPE_BASES / 2,
+        ];
         let border = (position / BLOCK_BASES) * BLOCK_BASES + random.pick(&borders);
         let end = (border + random.below(5)).saturating_sub(2);
         let length = match end.checked_sub(position) {
@@ -140,6 +146,17 @@ fn strands(random: &mut Random) -> StrandChoice {
         StrandChoice::Forward,
         StrandChoice::Reverse,
     ])
+}
+
+/// Any motif, in one of two cases so long that it reaches far into the next block.
+fn long_now_and_then(random: &mut Random) -> Motif {
+    let motif = motif(random);
+    let room = Motif::LONGEST - motif.max_length();
+    if room > 2 && random.one_in(2) {
+        let spacer = 1 + random.below(room - 2);
+        return parsed(&format!("{motif}N({spacer})C"));
+    }
+    motif
 }
 
 fn short_motif(random: &mut Random) -> Motif {

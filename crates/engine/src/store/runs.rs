@@ -157,3 +157,39 @@ impl LetterRuns {
         self.runs.bytes() + self.letters.bytes()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(pushed: &[(u64, u64)], expected: &[(u64, u64)]) {
+        let mut list = RunList::new();
+        for &(start, length) in pushed {
+            list.push(Run { start, length }, true).expect("memory");
+        }
+        let runs: Vec<(u64, u64)> = list.after(0).map(|run| (run.start, run.length)).collect();
+        assert_eq!(runs, expected);
+        for (index, &(start, length)) in expected.iter().enumerate() {
+            assert_eq!(list.first_after(start), index);
+            assert_eq!(list.first_after(start + length - 1), index);
+            assert!(list.first_after(start + length) > index);
+        }
+    }
+
+    #[test]
+    fn runs_join_where_they_touch() {
+        check(&[(0, 5), (5, 2), (9, 1)], &[(0, 7), (9, 1)]);
+    }
+
+    #[test]
+    fn runs_end_where_the_upper_bits_change() {
+        const TURN: u64 = 1 << 32;
+        check(&[(TURN - 2, 5)], &[(TURN - 2, 2), (TURN, 3)]);
+        check(&[(TURN - 2, 2), (TURN, 3)], &[(TURN - 2, 2), (TURN, 3)]);
+        check(&[(7, 1), (3 * TURN + 1, 4)], &[(7, 1), (3 * TURN + 1, 4)]);
+        check(
+            &[(0, 2 * TURN)],
+            &[(0, 1), (1, TURN - 1), (TURN, 1), (TURN + 1, TURN - 1)],
+        );
+    }
+}

@@ -23,12 +23,12 @@ fn check(
 
 #[test]
 fn small_genomes() {
-    check(1, 300, conformance::check_small_genomes, 10_000);
+    check(1, 400, conformance::check_small_genomes, 10_000);
 }
 
 #[test]
 fn borders() {
-    check(2, 24, conformance::check_borders, 1000);
+    check(2, 60, conformance::check_borders, 1000);
 }
 
 #[test]
