@@ -1,23 +1,18 @@
 //! The browsers that the tests drive, with their drivers, and the genomes and tools that they compare with.
 
-use std::{
-    env, fs,
-    path::PathBuf,
-    process::Command,
-};
+use std::{env, fs, path::PathBuf, process::Command};
 
 use anyhow::Result;
 
 use crate::{debian, step, tools};
 
 /// Both browsers and drivers that Debian packages, what shows WebKit's window, and independent searchers.
-const PACKAGES: [&str; 10] = [
+const PACKAGES: [&str; 9] = [
     "chromium",
     "chromium-driver",
     "firefox-esr",
     "webkit2gtk-driver",
     "xvfb",
-    "xauth",
     "seqkit",
     "emboss",
     "ripgrep",
@@ -32,16 +27,27 @@ struct Need {
 }
 
 const NEEDS: [Need; 10] = [
-    need("CHROMIUM", "Chromium", &["chromium", "chromium-browser", "google-chrome"]),
+    need(
+        "CHROMIUM",
+        "Chromium",
+        &["chromium", "chromium-browser", "google-chrome"],
+    ),
     need("CHROMEDRIVER", "the driver of Chromium", &["chromedriver"]),
     need("FIREFOX", "Firefox", &["firefox-esr", "firefox"]),
-    need("WEBKIT_DRIVER", "the driver of WebKitGTK", &["WebKitWebDriver"]),
+    need(
+        "WEBKIT_DRIVER",
+        "the driver of WebKitGTK",
+        &["WebKitWebDriver"],
+    ),
     need(
         "WEBKIT_BROWSER",
         "WebKitGTK's browser",
-        &["/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/lib/*/webkit2gtk-4.0/MiniBrowser"],
+        &[
+            "/usr/lib/*/webkit2gtk-4.1/MiniBrowser",
+            "/usr/lib/*/webkit2gtk-4.0/MiniBrowser",
+        ],
     ),
-    need("XVFB_RUN", "a screen for WebKitGTK", &["xvfb-run"]),
+    need("XVFB", "a screen for WebKitGTK", &["Xvfb"]),
     need("SEQKIT", "seqkit, an independent searcher", &["seqkit"]),
     need("FUZZNUC", "fuzznuc, an independent searcher", &["fuzznuc"]),
     need("RIPGREP", "ripgrep, an independent searcher", &["rg"]),
@@ -53,7 +59,11 @@ const NEEDS: [Need; 10] = [
 ];
 
 const fn need(variable: &'static str, what: &'static str, names: &'static [&'static str]) -> Need {
-    Need { variable, what, names }
+    Need {
+        variable,
+        what,
+        names,
+    }
 }
 
 /// Brings what the tests need from the system, where that can be done.
@@ -93,7 +103,9 @@ pub(crate) fn tell_geckodriver(command: &mut Command) -> Result<()> {
 
 /// Whether the tests would be told a place under this variable.
 pub(crate) fn has(variable: &str) -> bool {
-    NEEDS.iter().any(|need| need.variable == variable && need.find().is_some())
+    NEEDS
+        .iter()
+        .any(|need| need.variable == variable && need.find().is_some())
 }
 
 impl Need {
@@ -108,9 +120,16 @@ impl Need {
 /// Finds a program by its name, or a file by its path, in which one folder may be `*`.
 fn find(name: &str) -> Option<PathBuf> {
     if let Some((before, after)) = name.split_once("/*/") {
-        let mut folders: Vec<PathBuf> = fs::read_dir(before).ok()?.flatten().map(|entry| entry.path()).collect();
+        let mut folders: Vec<PathBuf> = fs::read_dir(before)
+            .ok()?
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
         folders.sort();
-        return folders.into_iter().map(|folder| folder.join(after)).find(|path| path.is_file());
+        return folders
+            .into_iter()
+            .map(|folder| folder.join(after))
+            .find(|path| path.is_file());
     }
     if name.starts_with('/') {
         return Some(PathBuf::from(name)).filter(|path| path.is_file());

@@ -22,12 +22,24 @@ pub(crate) fn build() -> Result<PathBuf> {
     step::run(
         Command::new(programs.join("esbuild"))
             .current_dir(files::root())
-            .args(["charts/charts.js", "--bundle", "--minify", "--format=iife", "--target=es2022"])
-            .args(["--legal-comments=none", "--log-level=warning", "--define:process.env.NODE_ENV=\"production\""])
+            .args([
+                "charts/charts.js",
+                "--bundle",
+                "--minify",
+                "--format=iife",
+                "--target=es2022",
+            ])
+            .args([
+                "--legal-comments=none",
+                "--log-level=warning",
+                "--define:process.env.NODE_ENV=\"production\"",
+            ])
             .arg(format!("--outfile={}", script.display())),
     )?;
     let content = fs::read(&script)?;
-    let gzipped = gzipped_bytes(&content).map_or(String::new(), |bytes| format!(", {} KB gzipped", bytes / 1000));
+    let gzipped = gzipped_bytes(&content).map_or(String::new(), |bytes| {
+        format!(", {} KB gzipped", bytes / 1000)
+    });
     println!("    charts.js: {} KB{gzipped}", content.len() / 1000);
     Ok(script)
 }

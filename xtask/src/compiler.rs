@@ -34,20 +34,22 @@ pub(crate) fn find() -> Result<Compiler> {
     let choice = env::var(CHOICE).unwrap_or_default();
     let rustup = choice != "debian";
     let debian = choice != "rustup" && debian::is_here();
-    if let Some(found) = rustup.then(with_rustup).flatten() {
+    let there = || {
+        let by_rustup = rustup.then(with_rustup).flatten();
+        by_rustup.or_else(|| debian.then(with_debian).flatten())
+    };
+    if let Some(found) = there() {
         return Ok(found);
     }
-    if let Some(found) = debian.then(with_debian).flatten() {
+    if rustup
+        && install_with_rustup().is_ok()
+        && let Some(found) = there()
+    {
         return Ok(found);
-    }
-    if rustup && install_with_rustup().is_ok() {
-        if let Some(found) = with_rustup() {
-            return Ok(found);
-        }
     }
     if debian {
         debian::install(&DEBIAN, "the compiler for WebAssembly")?;
-        if let Some(found) = with_debian() {
+        if let Some(found) = there() {
             return Ok(found);
         }
     }
@@ -84,7 +86,13 @@ impl Compiler {
             .chain(programs.iter().copied())
             .collect();
         // What the cargo and rustup that run this program have set is about another compiler.
-        for name in ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "RUSTDOC", "LD_LIBRARY_PATH"] {
+        for name in [
+            "CARGO",
+            "RUSTUP_TOOLCHAIN",
+            "RUSTFLAGS",
+            "RUSTDOC",
+            "LD_LIBRARY_PATH",
+        ] {
             command.env_remove(name);
         }
         command
@@ -140,7 +148,9 @@ fn with_rustup() -> Option<Compiler> {
 }
 
 fn install_with_rustup() -> Result<()> {
-    step::announce(&format!("Installing Rust {RELEASE} with rustup, to compile for WebAssembly"));
+    step::announce(&format!(
+        "Installing Rust {RELEASE} with rustup, to compile for WebAssembly"
+    ));
     step::run(
         Command::new("rustup")
             .args(["toolchain", "install", RELEASE, "--profile", "minimal"])

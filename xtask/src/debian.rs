@@ -16,15 +16,23 @@ pub(crate) fn is_here() -> bool {
 /// # Errors
 /// Names the packages that are missing, and the command that would bring them.
 pub(crate) fn install(packages: &[&str], what_for: &str) -> Result<()> {
-    let missing: Vec<&str> = packages.iter().copied().filter(|package| !is_installed(package)).collect();
+    let missing: Vec<&str> = packages
+        .iter()
+        .copied()
+        .filter(|package| !is_installed(package))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
     let names = missing.join(" ");
     if !is_here() {
-        bail!("{what_for} needs what Debian packages as `{names}`, and this system is no Debian: install it by hand");
+        bail!(
+            "{what_for} needs what Debian packages as `{names}`, and this system is no Debian: install it by hand"
+        );
     }
-    step::announce(&format!("Installing Debian packages for {what_for}: {names}"));
+    step::announce(&format!(
+        "Installing Debian packages for {what_for}: {names}"
+    ));
     update_once()
         .and_then(|()| {
             step::run(

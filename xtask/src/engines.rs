@@ -79,14 +79,31 @@ impl Build {
         step::run(
             compiler
                 .cargo(self.target, self.flags)?
-                .args(["build", "--locked", "--package", "worker", "--lib", "--profile", "engine"])
+                .args([
+                    "build",
+                    "--locked",
+                    "--package",
+                    "worker",
+                    "--lib",
+                    "--profile",
+                    "engine",
+                ])
                 .args(["--target", TARGET])
                 .args(self.features),
         )?;
-        let module = files::target(self.target).join(TARGET).join("engine/worker.wasm");
+        let module = files::target(self.target)
+            .join(TARGET)
+            .join("engine/worker.wasm");
         step::run(
             Command::new(wasm_bindgen)
-                .args(["--target", "web", "--no-typescript", "--out-name", "worker", "--out-dir"])
+                .args([
+                    "--target",
+                    "web",
+                    "--no-typescript",
+                    "--out-name",
+                    "worker",
+                    "--out-dir",
+                ])
                 .arg(to)
                 .arg(module),
         )

@@ -27,7 +27,8 @@ pub(crate) fn target(name: &str) -> PathBuf {
 /// All files below a folder, relative to it, sorted, with `/` between the parts.
 pub(crate) fn list(folder: &Path) -> Result<Vec<String>> {
     fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
-        let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+        let entries =
+            fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
         for entry in entries {
             let entry = entry?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
@@ -58,14 +59,16 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::copy(from, to).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    fs::copy(from, to)
+        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     Ok(())
 }
 
 /// Removes a folder; it need not be there.
 pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     Ok(())
 }
@@ -76,7 +79,10 @@ pub(crate) fn read(path: &Path) -> Result<String> {
 }
 
 /// A short name for the content of the given files of a folder: it changes when their names or bytes do.
-pub(crate) fn version<'a>(folder: &Path, names: impl IntoIterator<Item = &'a String>) -> Result<String> {
+pub(crate) fn version<'a>(
+    folder: &Path,
+    names: impl IntoIterator<Item = &'a String>,
+) -> Result<String> {
     let mut hash = Sha256::new();
     for name in names {
         let content = fs::read(folder.join(name)).with_context(|| format!("cannot read {name}"))?;
@@ -85,5 +91,8 @@ pub(crate) fn version<'a>(folder: &Path, names: impl IntoIterator<Item = &'a Str
         hash.update(content.len().to_le_bytes());
         hash.update(content);
     }
-    Ok(hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hash.finalize()[..6]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }

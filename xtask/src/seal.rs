@@ -27,7 +27,11 @@ pub(crate) fn seal(dist: &Path, engine: &str) -> Result<()> {
         let mut names = files::list(dist)?;
         names.retain(|name| name != SERVICE_WORKER);
         // The service worker itself counts too: a new one must not find the old one's files complete.
-        let all = names.iter().chain([&SERVICE_WORKER.to_owned()]).cloned().collect::<Vec<_>>();
+        let all = names
+            .iter()
+            .chain([&SERVICE_WORKER.to_owned()])
+            .cloned()
+            .collect::<Vec<_>>();
         let version = files::version(dist, &all)?;
         let script = seal_service_worker(&files::read(&service_worker)?, &version, &names)?;
         fs::write(&service_worker, script)?;
@@ -38,7 +42,12 @@ pub(crate) fn seal(dist: &Path, engine: &str) -> Result<()> {
 fn seal_page(html: &str, engine: &str) -> Result<String> {
     let hashes = inline_scripts(html)
         .into_iter()
-        .map(|script| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script))))
+        .map(|script| {
+            format!(
+                "'sha256-{}'",
+                BASE64_STANDARD.encode(Sha256::digest(script))
+            )
+        })
         .collect::<Vec<_>>()
         .join(" ");
     let html = fill(html, "{start-script-hash}", &hashes).context(PAGE)?;
@@ -48,7 +57,11 @@ fn seal_page(html: &str, engine: &str) -> Result<String> {
 
 fn seal_service_worker(script: &str, version: &str, names: &[String]) -> Result<String> {
     // `{:?}` of these names is what a script writes too: they hold no letter that it would escape otherwise.
-    let list = names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+    let list = names
+        .iter()
+        .map(|name| format!("{name:?}"))
+        .collect::<Vec<_>>()
+        .join(", ");
     let script = fill(script, "{version}", version).context(SERVICE_WORKER)?;
     fill(&script, "/*{files}*/", &list).context(SERVICE_WORKER)
 }
@@ -95,7 +108,11 @@ import a;</script><script>b</script>"#;
         // printf %s "alert('Hello, world.');" | openssl dgst -sha256 -binary | openssl base64
         let html = "{start-script-hash} {engine} <script>alert('Hello, world.');</script>";
         let sealed = seal_page(html, "0a1b")?;
-        assert!(sealed.starts_with("'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=' engines/0a1b/ "));
+        assert!(
+            sealed.starts_with(
+                "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=' engines/0a1b/ "
+            )
+        );
         Ok(())
     }
 

@@ -35,7 +35,11 @@ impl Server {
         let server = tiny_http::Server::http(("127.0.0.1", port)).map_err(|error| {
             anyhow!("port {port} cannot be served ({error}): choose another with `cargo xtask serve --port N`")
         })?;
-        let port = server.server_addr().to_ip().context("the server has no address")?.port();
+        let port = server
+            .server_addr()
+            .to_ip()
+            .context("the server has no address")?
+            .port();
         let server = Arc::new(server);
         let threads = (0..THREADS)
             .map(|_| {
@@ -79,7 +83,9 @@ fn answer(request: Request, dist: &Path) {
     // A browser that goes away in the middle of an answer is no failure of the server.
     let _ = match (request.method(), resolve(request.url())) {
         (Method::Get | Method::Head, Target::File(path)) => match open(&dist.join(&path)) {
-            Some(file) => request.respond(Response::from_file(file).with_header(content_type(&path))),
+            Some(file) => {
+                request.respond(Response::from_file(file).with_header(content_type(&path)))
+            }
             None => refuse(request, 404, "Not found"),
         },
         (Method::Get | Method::Head, Target::Redirect) => {
@@ -111,7 +117,8 @@ fn resolve(url: &str) -> Target {
     if name.is_empty() {
         return Target::File(PathBuf::from("index.html"));
     }
-    let strange = |part: &str| part.is_empty() || part.starts_with('.') || part.contains(['\\', ':', '\0']);
+    let strange =
+        |part: &str| part.is_empty() || part.starts_with('.') || part.contains(['\\', ':', '\0']);
     if name.split('/').any(strange) {
         return Target::Nothing;
     }
@@ -153,7 +160,10 @@ fn content_type(path: &Path) -> Header {
 }
 
 fn header(name: &str, value: &str) -> Header {
-    #[expect(clippy::expect_used, reason = "all names and values are constants of this file")]
+    #[expect(
+        clippy::expect_used,
+        reason = "all names and values are constants of this file"
+    )]
     Header::from_bytes(name, value).expect("a header of plain text")
 }
 
@@ -170,7 +180,10 @@ mod tests {
         let file = |name: &str| Target::File(PathBuf::from(name));
         check("/motif-matcher/", file("index.html"));
         check("/motif-matcher/?motif=GAATTC", file("index.html"));
-        check("/motif-matcher/engines/0a/threads/worker.js", file("engines/0a/threads/worker.js"));
+        check(
+            "/motif-matcher/engines/0a/threads/worker.js",
+            file("engines/0a/threads/worker.js"),
+        );
         check("/motif-matcher/a%20b.txt", file("a b.txt"));
         check("/motif-matcher", Target::Redirect);
     }

@@ -18,7 +18,10 @@ pub(crate) fn build() -> Result<()> {
     let charts = charts::build()?;
     page()?;
     let dist = files::dist();
-    files::copy_folder(&engines::folder(&engine), &dist.join("engines").join(&engine))?;
+    files::copy_folder(
+        &engines::folder(&engine),
+        &dist.join("engines").join(&engine),
+    )?;
     files::copy(&charts, &dist.join("charts.js"))?;
     let example = files::root().join("tests/data").join(EXAMPLE);
     files::copy(&example, &dist.join("example").join(EXAMPLE))?;

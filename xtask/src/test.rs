@@ -65,12 +65,18 @@ pub(crate) fn set_up() -> Result<()> {
 /// # Errors
 /// If one failed.
 pub(crate) fn run(names: &[&str]) -> Result<()> {
-    if let Some(name) = names.iter().find(|name| KINDS.iter().all(|kind| kind.name != **name)) {
+    if let Some(name) = names
+        .iter()
+        .find(|name| KINDS.iter().all(|kind| kind.name != **name))
+    {
         let known = KINDS.map(|kind| kind.name).join(", ");
         bail!("there are no tests `{name}`: expected one of {known}");
     }
     let mut outcomes = Vec::new();
-    for kind in KINDS.iter().filter(|kind| names.is_empty() || names.contains(&kind.name)) {
+    for kind in KINDS
+        .iter()
+        .filter(|kind| names.is_empty() || names.contains(&kind.name))
+    {
         step::announce(kind.what);
         let start = Instant::now();
         let result = (kind.run)();
@@ -86,9 +92,18 @@ fn summarise(outcomes: &[(&Kind, bool, Duration)]) -> Result<()> {
     println!();
     for (kind, passed, time) in outcomes {
         let word = if *passed { "passed" } else { "FAILED" };
-        println!("{word}  {:>5} s  {:<8} {}", time.as_secs(), kind.name, kind.what);
+        println!(
+            "{word}  {:>5} s  {:<8} {}",
+            time.as_secs(),
+            kind.name,
+            kind.what
+        );
     }
-    let failed: Vec<&str> = outcomes.iter().filter(|(_, passed, _)| !passed).map(|(kind, ..)| kind.name).collect();
+    let failed: Vec<&str> = outcomes
+        .iter()
+        .filter(|(_, passed, _)| !passed)
+        .map(|(kind, ..)| kind.name)
+        .collect();
     if !failed.is_empty() {
         bail!("failed: {}", failed.join(", "));
     }
@@ -96,50 +111,77 @@ fn summarise(outcomes: &[(&Kind, bool, Duration)]) -> Result<()> {
 }
 
 fn format() -> Result<()> {
-    step::run(tools::cargo().current_dir(files::root()).args(["fmt", "--all", "--check"]))
-        .context("`cargo fmt --all` would put it right")
-}
-
-fn clippy() -> Result<()> {
     step::run(
         tools::cargo()
             .current_dir(files::root())
-            .args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+            .args(["fmt", "--all", "--check"]),
     )
+    .context("`cargo fmt --all` would put it right")
+}
+
+fn clippy() -> Result<()> {
+    step::run(tools::cargo().current_dir(files::root()).args([
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))
 }
 
 fn native() -> Result<()> {
     browsers::set_up()?;
     let mut command = tools::cargo();
     browsers::tell(&mut command);
-    step::run(
-        command
-            .current_dir(files::root())
-            .args(["test", "--locked", "--workspace", "--exclude", "browser-tests"]),
-    )
+    step::run(command.current_dir(files::root()).args([
+        "test",
+        "--locked",
+        "--workspace",
+        "--exclude",
+        "browser-tests",
+    ]))
 }
 
 /// The same tests in both builds, in a worker of Chromium, where the engine runs.
 fn wasm() -> Result<()> {
     browsers::set_up()?;
     if !browsers::has("CHROMEDRIVER") {
-        step::announce("Skipped: the driver of Chromium is not on this system (set CHROMEDRIVER to where it is)");
+        step::announce(
+            "Skipped: the driver of Chromium is not on this system (set CHROMEDRIVER to where it is)",
+        );
         return Ok(());
     }
     let compiler = compiler::find()?;
     let runner = tools::wasm_bindgen_test_runner()?;
     for build in &engines::BUILDS {
-        step::announce(&format!("The engine's tests in WebAssembly: {}", build.name));
+        step::announce(&format!(
+            "The engine's tests in WebAssembly: {}",
+            build.name
+        ));
         let mut command = compiler.cargo(build.target, build.flags)?;
         browsers::tell(&mut command);
         step::run(
             command
-                .args(["test", "--locked", "--package", "worker", "--test", "*", "--target", TARGET])
+                .args([
+                    "test",
+                    "--locked",
+                    "--package",
+                    "worker",
+                    "--test",
+                    "*",
+                    "--target",
+                    TARGET,
+                ])
                 .args(build.features)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
                 .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
                 .env("WASM_BINDGEN_TEST_TIMEOUT", "600")
-                .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", files::root().join("xtask/webdriver.json")),
+                .env(
+                    "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+                    files::root().join("xtask/webdriver.json"),
+                ),
         )?;
     }
     Ok(())

@@ -18,7 +18,12 @@ const GECKODRIVER: &str = "0.37.1";
 /// Turns a compiled module into what a browser loads: of exactly the version that the modules were compiled with.
 pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
     // Without `--locked`: its own lock file may name versions of crates that are no longer to be had.
-    install("wasm-bindgen-cli", &wasm_bindgen_version()?, "wasm-bindgen", &[])
+    install(
+        "wasm-bindgen-cli",
+        &wasm_bindgen_version()?,
+        "wasm-bindgen",
+        &[],
+    )
 }
 
 /// Runs WebAssembly tests in a browser; comes with `wasm-bindgen`.
@@ -29,7 +34,12 @@ pub(crate) fn wasm_bindgen_test_runner() -> Result<PathBuf> {
 /// Builds the page.
 pub(crate) fn trunk() -> Result<PathBuf> {
     // What Trunk could fetch by itself is here already, so it needs no TLS.
-    install("trunk", TRUNK, "trunk", &["--locked", "--no-default-features"])
+    install(
+        "trunk",
+        TRUNK,
+        "trunk",
+        &["--locked", "--no-default-features"],
+    )
 }
 
 /// Drives Firefox.
@@ -58,8 +68,12 @@ pub(crate) fn npm() -> Result<PathBuf> {
 /// A `PATH` that begins with the given folders.
 pub(crate) fn search_path(first: &[&Path]) -> Result<OsString> {
     let rest = env::var_os("PATH").unwrap_or_default();
-    let folders = first.iter().map(|folder| folder.to_path_buf()).chain(env::split_paths(&rest));
-    env::join_paths(folders).context("a folder with `:` in its name cannot be searched for programs")
+    let folders = first
+        .iter()
+        .map(|folder| folder.to_path_buf())
+        .chain(env::split_paths(&rest));
+    env::join_paths(folders)
+        .context("a folder with `:` in its name cannot be searched for programs")
 }
 
 /// The cargo that runs this program.
@@ -85,10 +99,20 @@ fn install(package: &str, version: &str, program: &str, options: &[&str]) -> Res
     if path.exists() && installed.contains(&format!("\"{package} {version} (")) {
         return Ok(path);
     }
-    step::announce(&format!("Installing {package} {version} (takes some minutes)"));
+    step::announce(&format!(
+        "Installing {package} {version} (takes some minutes)"
+    ));
     let mut command = cargo();
     command
-        .args(["install", "--quiet", "--force", "--version", version, package, "--root"])
+        .args([
+            "install",
+            "--quiet",
+            "--force",
+            "--version",
+            version,
+            package,
+            "--root",
+        ])
         .arg(&folder)
         .args(options)
         .env("CARGO_TARGET_DIR", folder.join("target"))
@@ -103,7 +127,8 @@ fn install(package: &str, version: &str, program: &str, options: &[&str]) -> Res
     ] {
         command.env(format!("CARGO_PROFILE_RELEASE_{name}"), value);
     }
-    step::run(&mut command)
-        .with_context(|| format!("{package} is missing: `cargo install {package}@{version}` would bring it"))?;
+    step::run(&mut command).with_context(|| {
+        format!("{package} is missing: `cargo install {package}@{version}` would bring it")
+    })?;
     Ok(path)
 }
