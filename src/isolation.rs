@@ -85,8 +85,14 @@ fn remember_reload(window: &Window) -> bool {
 /// Resolves when the page and all it needs is loaded.
 fn loaded(window: &Window) -> Promise {
     Promise::new(&mut |resolve, _| {
-        let is_loaded = window.document().is_none_or(|document| document.ready_state() == "complete");
-        if is_loaded || window.add_event_listener_with_callback("load", &resolve).is_err() {
+        let is_loaded = window
+            .document()
+            .is_none_or(|document| document.ready_state() == "complete");
+        if is_loaded
+            || window
+                .add_event_listener_with_callback("load", &resolve)
+                .is_err()
+        {
             // A promise ignores what its resolution returns.
             let _ = resolve.call0(&JsValue::NULL);
         }

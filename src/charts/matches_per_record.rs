@@ -1,5 +1,6 @@
 use charming::Chart;
 use charming::component::{Axis, Grid};
+use charming::datatype::CompositeValue;
 use charming::element::{
     AxisLabel, AxisLine, AxisPointer, AxisPointerType, AxisTick, AxisType, Color, ItemStyle,
     LineStyle, SplitLine, TextStyle, Tooltip, Trigger,
@@ -10,10 +11,14 @@ use protocol::SearchSummary;
 use super::Tokens;
 use crate::model::format;
 
-/// Names of more letters are shortened below the bars; the table and the tool tip have them whole.
-const NAME_LETTERS: usize = 14;
+/// Room for names below the bars, in letters; longer ones are shortened, and the table has them whole.
+const AXIS_LETTERS: usize = 90;
+/// Names of so many letters are never shortened.
+const SHORT_NAME_LETTERS: usize = 14;
 /// More names than this stand aslant.
-const LEVEL_NAMES: usize = 8;
+const LEVEL_NAMES: usize = 6;
+/// Fewer bars than this are not made broader to fill the chart.
+const NARROW_BARS: usize = 12;
 
 /// Matches per record as bars, in the file's order.
 pub(crate) fn matches_per_record(summary: &SearchSummary, tokens: &Tokens) -> Chart {
@@ -30,6 +35,12 @@ pub(crate) fn matches_per_record(summary: &SearchSummary, tokens: &Tokens) -> Ch
         ));
         counts.push(summary.other_match_count as f64);
     }
+    let name_letters = (AXIS_LETTERS / names.len().max(1)).max(SHORT_NAME_LETTERS);
+    let bar_width = if names.len() < NARROW_BARS {
+        CompositeValue::from(40.0)
+    } else {
+        CompositeValue::from("70%")
+    };
     let is_slanted = names.len() > LEVEL_NAMES;
     let color = |token: &str| Color::Value(token.to_owned());
     let label = || AxisLabel::new().color(color(&tokens.muted)).font_size(11.0);
@@ -40,7 +51,7 @@ pub(crate) fn matches_per_record(summary: &SearchSummary, tokens: &Tokens) -> Ch
             Grid::new()
                 .left(8)
                 .right(8)
-                .top(16)
+                .top(28)
                 .bottom(4)
                 .contain_label(true),
         )
@@ -54,7 +65,12 @@ pub(crate) fn matches_per_record(summary: &SearchSummary, tokens: &Tokens) -> Ch
         .x_axis(
             Axis::new()
                 .type_(AxisType::Category)
-                .data(names.iter().map(|name| shortened(name)).collect())
+                .data(
+                    names
+                        .iter()
+                        .map(|name| shortened(name, name_letters))
+                        .collect(),
+                )
                 .axis_label(label().rotate(if is_slanted { 45.0 } else { 0.0 }))
                 .axis_tick(AxisTick::new().show(false))
                 .axis_line(AxisLine::new().show(false)),
@@ -71,17 +87,17 @@ pub(crate) fn matches_per_record(summary: &SearchSummary, tokens: &Tokens) -> Ch
         .series(
             Bar::new()
                 .name("Matches")
-                .bar_width("60%")
+                .bar_width(bar_width)
                 .item_style(ItemStyle::new().color(color(&tokens.accent)))
                 .data(counts),
         )
 }
 
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= NAME_LETTERS {
+fn shortened(name: &str, letters: usize) -> String {
+    if name.chars().count() <= letters {
         return name.to_owned();
     }
-    let mut text: String = name.chars().take(NAME_LETTERS - 1).collect();
+    let mut text: String = name.chars().take(letters - 1).collect();
     text.push('…');
     text
 }
@@ -92,7 +108,7 @@ mod tests {
 
     #[test]
     fn long_names_are_shortened() {
-        assert_eq!(shortened("NC_000913.3"), "NC_000913.3");
-        assert_eq!(shortened("a_name_of_many_letters"), "a_name_of_man…");
+        assert_eq!(shortened("NC_000913.3", 14), "NC_000913.3");
+        assert_eq!(shortened("a_name_of_many_letters", 14), "a_name_of_man…");
     }
 }

@@ -52,9 +52,9 @@ pub(crate) fn App() -> impl IntoView {
                     <MotifInput/>
                     <SearchOptions/>
                 </div>
+                <ProgressPanel/>
             </form>
             <div class="outcome">
-                <ProgressPanel/>
                 <Problem/>
                 <GenomeRegion/>
                 <ResultsRegion/>

@@ -54,8 +54,8 @@ fn figures(genome: &GenomeSummary) -> impl IntoView + use<> {
                 .gc_share()
                 .map_or_else(|| "–".to_owned(), format::percent),
         ),
-        ("No base", other_letters),
         ("Opened in", format::duration(genome.times.total_ms)),
+        ("Letters that are no base", other_letters),
     ];
     view! {
         <dl class="figures">

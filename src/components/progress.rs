@@ -15,12 +15,12 @@ pub(crate) fn ProgressPanel() -> impl IntoView {
             <div class="progress">
                 <label for="progress-bar">{move || step.get()}</label>
                 <progress id="progress-bar" max="1" prop:value=move || share.get().unwrap_or(0.0)></progress>
-                <span class="progress-note">
+                <p class="progress-note">
                     {move || {
                         let elapsed_ms = now_ms() - state.began_ms.get();
                         state.progress.get().map(|progress| progress_note(&progress, elapsed_ms))
                     }}
-                </span>
+                </p>
                 <button type="button" class="secondary" on:click=move |_| state.cancel()>
                     "Cancel"
                 </button>

@@ -20,6 +20,9 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                 {move || status(state.results.get().as_deref(), state.genome.get().as_deref())}
             </p>
             <p class="note">{move || remark(state.results.get().as_deref(), &state.form.motif.get())}</p>
+            <Show when=move || state.results.get().is_none()>
+                <FirstSteps/>
+            </Show>
             <Show when=move || state.results.get().is_some()>
                 <div class="results-top">
                     <MatchesPerRecord/>
@@ -37,6 +40,54 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                 <span class="note inline">"All matches, BED6, 0-based, half-open."</span>
             </Show>
         </section>
+    }
+}
+
+/// Motifs to begin with, and what they are.
+const FIRST_MOTIFS: [(&str, &str); 4] = [
+    ("GAATTC", "the site of EcoRI"),
+    (
+        "TTGACAN(15,19)TATAAT",
+        "a bacterial promoter: two boxes and a spacer",
+    ),
+    (
+        "RTGASTCAY",
+        "IUPAC letters: R is A or G, S is C or G, Y is C or T",
+    ),
+    ("CCN(7)GG", "the site of BslI: a spacer of seven"),
+];
+
+/// What to do on a page without results.
+#[component]
+fn FirstSteps() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    view! {
+        <div class="first-steps">
+            <p>"Motifs to begin with:"</p>
+            <ul>
+                {FIRST_MOTIFS
+                    .into_iter()
+                    .map(|(motif, meaning)| {
+                        view! {
+                            <li>
+                                <button
+                                    type="button"
+                                    class="quiet sequence"
+                                    on:click=move |_| state.form.motif.set(motif.to_owned())
+                                >
+                                    {motif}
+                                </button>
+                                <span>{meaning}</span>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+            <p class="note">
+                "Both strands are searched, overlapping matches are all reported, and case does not matter. "
+                "Letters of the genome that are no base (N, R, …) match nothing."
+            </p>
+        </div>
     }
 }
 

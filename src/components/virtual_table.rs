@@ -317,7 +317,10 @@ fn row_view(index: u64, row: Option<Row>, columns: &'static [Column]) -> impl In
 
 fn cell_view(cell: Cell, column: &Column) -> impl IntoView + use<> {
     match cell {
-        Cell::Text(text) => view! { <td class:number=column.is_number>{text}</td> }.into_any(),
+        Cell::Text(text) => {
+            let title = text.clone();
+            view! { <td class:number=column.is_number title=title>{text}</td> }.into_any()
+        }
         Cell::Sequence(bases) if bases.len() <= COLOURED_BASES => {
             let letters = bases
                 .chars()
