@@ -1,0 +1,68 @@
+//! Runs one scenario in one browser.
+
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use crate::browser::{Browser, Program};
+use crate::page::Page;
+
+/// One browser at a time: two would only take each other's processors.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// Opens the page in a fresh browser, lets the scenario have it, and checks that nothing else went wrong.
+///
+/// # Panics
+/// If the scenario does, after the browser was ended.
+pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
+    // A scenario that failed before says nothing about this one.
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let start = Instant::now();
+    let page = match Page::open(browser) {
+        Ok(page) => page,
+        Err(reason) => return say(&format!("skipped: {name} in {browser}: {reason}")),
+    };
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        scenario(&page);
+        page.check_that_all_went_well();
+        if browser.program == Program::Chromium {
+            check_log(&page);
+        }
+    }));
+    if outcome.is_err() {
+        keep_picture(&page, browser, name);
+    }
+    page.session.end();
+    if let Err(panic) = outcome {
+        eprintln!(
+            "failed: {name} in {browser}, after {:.1} s",
+            start.elapsed().as_secs_f64()
+        );
+        resume_unwind(panic);
+    }
+}
+
+/// Chromium logs also what happens in workers, and before a script can listen.
+fn check_log(page: &Page) {
+    let log = page.session.log();
+    let errors: Vec<_> = log.iter().filter(|(level, _)| level == "SEVERE").collect();
+    assert!(errors.is_empty(), "Chromium logged {errors:#?}");
+}
+
+/// What the page looked like tells more than the assertion.
+fn keep_picture(page: &Page, browser: Browser, name: &str) {
+    let file = format!("motif-matcher {name} in {browser}.png");
+    let path = std::env::temp_dir().join(file);
+    if let Some(picture) = page.session.picture()
+        && std::fs::write(&path, picture).is_ok()
+    {
+        eprintln!("the page at that moment: {}", path.display());
+    }
+}
+
+/// Says something also where the output of tests that pass is not shown.
+fn say(text: &str) {
+    // Without a place to say it, nothing can be said.
+    let _ = writeln!(std::io::stderr(), "{text}");
+}

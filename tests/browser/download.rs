@@ -1,0 +1,26 @@
+//! Files that the page hands to the person.
+
+use std::path::PathBuf;
+
+use crate::page::Page;
+
+/// Presses `Download BED` and gives the file that then lies among the downloads, which it removes.
+#[track_caller]
+pub(crate) fn download_bed(page: &Page, file_name: &str) -> String {
+    page.press("Download BED");
+    let path = page.session.downloads().join(file_name);
+    let mut former_size = None;
+    let text = page.session.wait(&format!("the download {file_name}"), || {
+        // A browser may lay an empty file first, and the bytes beside it until they are all there.
+        let (size, is_alone) = (path.metadata().ok()?.len(), files(page).len() == 1);
+        let is_complete = is_alone && former_size.replace(size) == Some(size);
+        is_complete.then(|| std::fs::read_to_string(&path).unwrap())
+    });
+    std::fs::remove_file(&path).unwrap();
+    text
+}
+
+fn files(page: &Page) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(page.session.downloads()).unwrap();
+    entries.flatten().map(|entry| entry.path()).collect()
+}

@@ -1,1 +1,0 @@
-//! Drives the built site in real browsers.

@@ -1,0 +1,287 @@
+//! The page as a person knows it: everything is found by its accessible name.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Build};
+use crate::needs;
+use crate::session::Session;
+use crate::table::Table;
+
+/// Ends what is in the box, as a person would: all is selected, then removed.
+const SELECT_ALL_AND_REMOVE: &str = "\u{e009}a\u{e000}\u{e003}";
+const ENTER: &str = "\u{e007}";
+
+/// Keeps what goes wrong from now on, and is gone if the page is loaded again.
+const WATCH: &str = r"
+    window.wrongs = [];
+    const add = (what) => window.wrongs.push(String(what));
+    addEventListener('error', (event) => add(`error: ${event.message}`), true);
+    addEventListener('unhandledrejection', (event) => add(`rejected: ${event.reason}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      add(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+    const error = console.error;
+    console.error = (...values) => { add(values.join(' ')); error.apply(console, values); };
+";
+
+/// The page of Motif Matcher in a browser.
+pub(crate) struct Page {
+    pub(crate) session: Session,
+}
+
+impl Page {
+    /// Opens the page in a fresh browser and waits until it is settled.
+    ///
+    /// # Errors
+    /// Says what is missing on this system.
+    pub(crate) fn open(browser: Browser) -> Result<Self, String> {
+        let site = needs::site()?;
+        let page = Self {
+            session: Session::start(browser)?,
+        };
+        Ok(page.load(&site))
+    }
+
+    fn load(self, site: &str) -> Self {
+        if self.session.browser() == Browser::CHROMIUM_SINGLE {
+            self.session.developer_tools(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })" }),
+            );
+        }
+        self.session.go_to(site);
+        self.settle();
+        self
+    }
+
+    /// Waits until the page is shown, which it is once it will not be loaded again by itself; then watches it.
+    pub(crate) fn settle(&self) {
+        self.session.find(&field("Genome file"));
+        self.session.script(WATCH, &[]);
+    }
+
+    /// Checks that nothing went wrong that a person does not see.
+    pub(crate) fn check_that_all_went_well(&self) {
+        let wrongs = self
+            .session
+            .script("return window.wrongs ?? 'the page was loaded again'", &[]);
+        assert_eq!(wrongs, json!([]), "the page's errors");
+    }
+
+    pub(crate) fn build(&self) -> Build {
+        self.session.browser().build
+    }
+
+    /// Opens the example and waits until it is there.
+    #[track_caller]
+    pub(crate) fn open_example(&self) {
+        self.press("Open example");
+        self.wait_for_genome("vibrio_cholerae_N16961.fa.gz");
+    }
+
+    /// Chooses a file and waits until it is open.
+    #[track_caller]
+    pub(crate) fn open_file(&self, path: &Path) {
+        self.choose_file(path);
+        self.wait_for_genome(&path.file_name().expect("a name").to_string_lossy());
+    }
+
+    #[track_caller]
+    pub(crate) fn choose_file(&self, path: &Path) {
+        let path = path.to_str().expect("a path in UTF-8");
+        self.session.send_keys(&field("Genome file"), path);
+    }
+
+    #[track_caller]
+    fn wait_for_genome(&self, file_name: &str) {
+        self.session
+            .wait(&format!("{file_name} in the region Genome"), || {
+                assert_eq!(self.problem(), None, "while {file_name} is opened");
+                let is_there = self.figure("File").as_deref() == Some(file_name);
+                (is_there && !self.is_busy()).then_some(())
+            });
+    }
+
+    /// Types a motif, in place of what was in the box.
+    #[track_caller]
+    pub(crate) fn type_motif(&self, motif: &str) {
+        self.fill("Motif", motif);
+    }
+
+    /// Searches for a motif by the button, and waits for the result.
+    #[track_caller]
+    pub(crate) fn search(&self, motif: &str) {
+        self.type_motif(motif);
+        self.press("Search");
+        self.wait_for_results(motif);
+    }
+
+    /// Searches for a motif by Enter, and waits for the result.
+    #[track_caller]
+    pub(crate) fn search_by_enter(&self, motif: &str) {
+        self.type_motif(motif);
+        self.session.send_keys(&field("Motif"), ENTER);
+        self.wait_for_results(motif);
+    }
+
+    #[track_caller]
+    fn wait_for_results(&self, motif: &str) {
+        self.session.wait(&format!("the results of {motif}"), || {
+            assert_eq!(self.problem(), None, "while {motif} is searched");
+            let results = self.region("Results").unwrap_or_default();
+            let is_there =
+                results.contains(&format!("{motif} on ")) && !results.contains("press Search");
+            (is_there && !self.is_busy()).then_some(())
+        });
+    }
+
+    /// Whether something runs that could be cancelled.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.session.has(&button("Cancel"))
+    }
+
+    #[track_caller]
+    pub(crate) fn press(&self, name: &str) {
+        self.session.click(&button(name));
+    }
+
+    /// Fills a box.
+    #[track_caller]
+    pub(crate) fn fill(&self, label: &str, text: &str) {
+        self.session
+            .send_keys(&field(label), &format!("{SELECT_ALL_AND_REMOVE}{text}"));
+    }
+
+    /// Chooses from a drop-down list.
+    #[track_caller]
+    pub(crate) fn select(&self, label: &str, option: &str) {
+        self.session.click(&format!(
+            "{}/option[normalize-space()='{option}']",
+            field(label)
+        ));
+    }
+
+    /// The names of what can be chosen under this heading.
+    pub(crate) fn versions(&self) -> Vec<String> {
+        let script = r"
+            const group = [...document.querySelectorAll('fieldset')].find((f) => f.querySelector('legend').textContent === 'Version');
+            return [...group.querySelectorAll('label')].map((label) => label.textContent.trim());
+        ";
+        strings(&self.session.script(script, &[]))
+    }
+
+    #[track_caller]
+    pub(crate) fn choose_version(&self, name: &str) {
+        self.session.click(&format!(
+            "//fieldset[legend='Version']//label[normalize-space()='{name}']/input"
+        ));
+    }
+
+    /// The text of a region, which is found by its heading.
+    pub(crate) fn region(&self, heading: &str) -> Option<String> {
+        let script = r"
+            const region = [...document.querySelectorAll('section')].find((s) => s.querySelector('h2')?.textContent === arguments[0]);
+            return region?.textContent ?? null;
+        ";
+        let text = self.session.script(script, &[json!(heading)]);
+        text.as_str().map(str::to_owned)
+    }
+
+    /// A figure of the genome, by its name.
+    pub(crate) fn figure(&self, name: &str) -> Option<String> {
+        let script = r"
+            const name = [...document.querySelectorAll('dt')].find((term) => term.textContent === arguments[0]);
+            return name?.nextElementSibling.textContent ?? null;
+        ";
+        let text = self.session.script(script, &[json!(name)]);
+        text.as_str().map(str::to_owned)
+    }
+
+    /// What the line says that screen readers announce.
+    pub(crate) fn status(&self) -> String {
+        self.text_of("[role=status]").unwrap_or_default()
+    }
+
+    /// The status line without the time at its end, which differs from run to run.
+    pub(crate) fn outcome(&self) -> String {
+        let status = self.status();
+        let (outcome, time) = status.rsplit_once(" · ").unwrap_or((&status, ""));
+        let ms = time.strip_suffix(" ms").and_then(number);
+        assert!(ms.is_some(), "a time in ms at the end of “{status}”");
+        outcome.to_owned()
+    }
+
+    /// The sentence of a failure, if one is shown.
+    pub(crate) fn problem(&self) -> Option<String> {
+        self.text_of("[role=alert] span")
+    }
+
+    /// The sentence of a failure, once it is shown.
+    #[track_caller]
+    pub(crate) fn wait_for_problem(&self) -> String {
+        let sentence = self
+            .session
+            .wait("a sentence about what is wrong", || self.problem());
+        let all = self.session.script(
+            "return document.querySelectorAll('[role=alert] p').length",
+            &[],
+        );
+        assert_eq!(all, 1, "number of sentences beside “{sentence}”");
+        sentence
+    }
+
+    /// What stands below the motif, and whether the box is marked as wrong.
+    pub(crate) fn motif_note(&self) -> (String, bool) {
+        let script = r"
+            const label = [...document.querySelectorAll('label')].find((label) => label.textContent === 'Motif');
+            const box = document.getElementById(label.htmlFor);
+            const note = document.getElementById(box.getAttribute('aria-describedby'));
+            return [note.textContent, box.getAttribute('aria-invalid') === 'true'];
+        ";
+        let note = self.session.script(script, &[]);
+        (
+            note[0].as_str().unwrap_or_default().to_owned(),
+            note[1] == true,
+        )
+    }
+
+    /// How many threads the page says that it has.
+    pub(crate) fn engine_note(&self) -> String {
+        self.text_of("header p:last-of-type").unwrap_or_default()
+    }
+
+    /// A table, by its caption.
+    pub(crate) fn table(&self, caption: &'static str) -> Table<'_> {
+        Table::new(&self.session, caption)
+    }
+
+    fn text_of(&self, selector: &str) -> Option<String> {
+        let script = "return document.querySelector(arguments[0])?.textContent ?? null";
+        let text = self.session.script(script, &[json!(selector)]);
+        text.as_str().map(str::to_owned)
+    }
+}
+
+/// A control by its label.
+pub(crate) fn field(label: &str) -> String {
+    format!("//*[@id=//label[normalize-space()='{label}']/@for]")
+}
+
+/// A button by its name.
+pub(crate) fn button(name: &str) -> String {
+    format!("//button[normalize-space()='{name}']")
+}
+
+/// A number as it is written for people.
+pub(crate) fn number(text: &str) -> Option<f64> {
+    text.replace(',', "").parse().ok()
+}
+
+/// The texts of a list that a script gave.
+pub(crate) fn strings(list: &Value) -> Vec<String> {
+    let texts = list.as_array().into_iter().flatten();
+    texts
+        .map(|text| text.as_str().unwrap_or_default().to_owned())
+        .collect()
+}

@@ -1,0 +1,217 @@
+//! A session of a browser, from the outside: commands that wait for their answer.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::browser::{self, Browser};
+use crate::driver::Driver;
+
+/// The longest wait for anything that the page does.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The longest wait for a single command.
+const COMMAND_PATIENCE: Duration = Duration::from_secs(90);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
+
+/// A browser that runs, with a profile of its own.
+pub(crate) struct Session {
+    client: Client,
+    runtime: Runtime,
+    browser: Browser,
+    _driver: Driver,
+    folder: TempDir,
+}
+
+impl Session {
+    /// Starts the browser.
+    ///
+    /// # Errors
+    /// Says what is missing on this system.
+    pub(crate) fn start(browser: Browser) -> Result<Self, String> {
+        let folder = TempDir::with_prefix("motif-matcher-").map_err(|error| error.to_string())?;
+        std::fs::create_dir(browser::downloads(folder.path()))
+            .map_err(|error| error.to_string())?;
+        let capabilities = browser.capabilities(folder.path())?;
+        let driver = browser.driver(folder.path())?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| error.to_string())?;
+        let url = driver.url();
+        let client = runtime.block_on(async {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            let connecting = builder.capabilities(capabilities).connect(&url);
+            tokio::time::timeout(COMMAND_PATIENCE, connecting).await
+        });
+        let client = client
+            .unwrap_or_else(|_| panic!("{browser} did not start in time"))
+            .unwrap_or_else(|error| panic!("{browser} did not start: {error}"));
+        Ok(Self {
+            client,
+            runtime,
+            browser,
+            _driver: driver,
+            folder,
+        })
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        self.browser
+    }
+
+    /// The folder of this session, which goes with it.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where downloads go.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        browser::downloads(self.folder.path())
+    }
+
+    /// Ends the browser.
+    pub(crate) fn end(&self) {
+        // What cannot be closed any more is gone already.
+        let _ = self.run(self.client.clone().close());
+    }
+
+    pub(crate) fn go_to(&self, url: &str) {
+        self.run(self.client.goto(url))
+            .unwrap_or_else(|error| panic!("{url}: {error}"));
+    }
+
+    pub(crate) fn reload(&self) {
+        self.run(self.client.refresh())
+            .unwrap_or_else(|error| panic!("the page does not load again: {error}"));
+    }
+
+    /// Runs a script in the page; `arguments` are its arguments.
+    #[track_caller]
+    pub(crate) fn script(&self, script: &str, arguments: &[Value]) -> Value {
+        self.try_script(script, arguments)
+            .unwrap_or_else(|error| panic!("{error} in\n{script}"))
+    }
+
+    /// Runs a script, which may fail while the page is being loaded.
+    pub(crate) fn try_script(&self, script: &str, arguments: &[Value]) -> Result<Value, CmdError> {
+        self.run(self.client.execute(script, arguments.to_vec()))
+    }
+
+    /// Runs a script that ends by calling its last argument.
+    #[track_caller]
+    pub(crate) fn script_with_answer(&self, script: &str, arguments: &[Value]) -> Value {
+        self.run(self.client.execute_async(script, arguments.to_vec()))
+            .unwrap_or_else(|error| panic!("{error} in\n{script}"))
+    }
+
+    /// Waits until there is something, which is called `what`.
+    #[track_caller]
+    pub(crate) fn wait<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+        let start = Instant::now();
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
+            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
+            std::thread::sleep(POLL_INTERVAL);
+        }
+    }
+
+    /// Waits for an element.
+    #[track_caller]
+    pub(crate) fn find(&self, xpath: &str) -> Element {
+        self.wait(xpath, || {
+            self.run(self.client.find(Locator::XPath(xpath))).ok()
+        })
+    }
+
+    /// Whether there is such an element now.
+    pub(crate) fn has(&self, xpath: &str) -> bool {
+        self.run(self.client.find(Locator::XPath(xpath))).is_ok()
+    }
+
+    #[track_caller]
+    pub(crate) fn click(&self, xpath: &str) {
+        let element = self.find(xpath);
+        self.run(element.click())
+            .unwrap_or_else(|error| panic!("cannot click {xpath}: {error}"));
+    }
+
+    #[track_caller]
+    pub(crate) fn send_keys(&self, xpath: &str, keys: &str) {
+        let element = self.find(xpath);
+        self.run(element.send_keys(keys))
+            .unwrap_or_else(|error| panic!("cannot type into {xpath}: {error}"));
+    }
+
+    /// A picture of the page, as PNG.
+    pub(crate) fn picture(&self) -> Option<Vec<u8>> {
+        self.run(self.client.screenshot()).ok()
+    }
+
+    /// A command that only Chromium knows: of its developer tools' protocol.
+    #[track_caller]
+    pub(crate) fn developer_tools(&self, command: &str, parameters: Value) -> Value {
+        self.own_command(
+            "goog/cdp/execute",
+            json!({ "cmd": command, "params": parameters }),
+        )
+    }
+
+    /// What Chromium has logged since it was asked last: level and message.
+    pub(crate) fn log(&self) -> Vec<(String, String)> {
+        let entries = self.own_command("se/log", json!({ "type": "browser" }));
+        let text = |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+        let entries = entries.as_array().into_iter().flatten();
+        entries
+            .map(|entry| (text(entry, "level"), text(entry, "message")))
+            .collect()
+    }
+
+    #[track_caller]
+    fn own_command(&self, path: &'static str, body: Value) -> Value {
+        self.run(self.client.issue_cmd(OwnCommand { path, body }))
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    fn run<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
+        self.runtime.block_on(async {
+            tokio::time::timeout(COMMAND_PATIENCE, command)
+                .await
+                .unwrap_or_else(|_| panic!("{} does not answer", self.browser))
+        })
+    }
+}
+
+/// A command beyond the standard.
+#[derive(Debug)]
+struct OwnCommand {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for OwnCommand {
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}
