@@ -1,5 +1,6 @@
 //! Ways to find a motif in a block of the genome.
 
+mod bit_planes;
 mod cursor;
 mod lengths;
 mod naive;
@@ -13,6 +14,7 @@ use crate::coordinates::{Strand, StrandChoice};
 use crate::motif::Motif;
 use crate::store::BlockView;
 
+pub use bit_planes::BitPlanes;
 pub(crate) use cursor::SegmentCursor;
 pub use naive::Naive;
 pub use shift_and::ShiftAnd;
@@ -24,13 +26,15 @@ pub enum Version {
     /// Compares at every position.
     Naive,
     /// The bit-parallel automaton.
-    #[default]
     ShiftAnd,
+    /// The bit planes of the store, 128 alignments at a time.
+    #[default]
+    BitPlanes,
 }
 
 impl Version {
     /// All versions.
-    pub const ALL: [Self; 2] = [Self::Naive, Self::ShiftAnd];
+    pub const ALL: [Self; 3] = [Self::Naive, Self::ShiftAnd, Self::BitPlanes];
 }
 
 /// A match that starts in a block.
@@ -95,6 +99,10 @@ pub struct Scratch {
     pub(crate) text: Vec<u8>,
     /// Matches that are found, but not passed on yet.
     pub(crate) pending: shift_and::Pending,
+    /// Words past the ends of the stripes.
+    pub(crate) seam: bit_planes::Seam,
+    /// The hits of a block.
+    pub(crate) rows: bit_planes::HitRows,
 }
 
 /// Makes the scan of a version for a motif.
@@ -104,5 +112,6 @@ pub fn compile(version: Version, motif: &Motif, strands: StrandChoice) -> Arc<dy
     match version {
         Version::Naive => Arc::new(Naive::new(motifs)),
         Version::ShiftAnd => Arc::new(ShiftAnd::new(&motifs)),
+        Version::BitPlanes => Arc::new(BitPlanes::new(&motifs)),
     }
 }

@@ -17,5 +17,7 @@ pub use block::{BLOCK_BASES, BlockPlanes, LANES, Plane, STRIPE_BASES, Word};
 pub use builder::GenomeBuilder;
 pub use composition::Composition;
 pub use genome::{Genome, RecordInfo};
+pub(crate) use rows::count_bits;
+pub(crate) use transpose::{ROW_WORDS, Row, plane_to_row};
 pub use view::{BlockView, OVERLAP_BASES, Segment};
 pub use windows::Windows;

@@ -79,6 +79,14 @@ fn next_bit(row: &Row, from: usize, flip: u64) -> Option<usize> {
     Some(index * 64 + bits.trailing_zeros() as usize)
 }
 
+/// Number of set bits at these positions.
+pub(crate) fn count_bits(row: &Row, range: std::ops::Range<usize>) -> u32 {
+    let words = range.start / 64..range.end.div_ceil(64);
+    words
+        .map(|index| (row[index] & bits_within(index, &range)).count_ones())
+        .sum()
+}
+
 /// The bits of word `index` whose positions are in the range.
 fn bits_within(index: usize, range: &std::ops::Range<usize>) -> u64 {
     let from = range.start.saturating_sub(index * 64);
