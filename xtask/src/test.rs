@@ -155,6 +155,8 @@ fn wasm() -> Result<()> {
     }
     let compiler = compiler::find()?;
     let runner = tools::wasm_bindgen_test_runner()?;
+    let webdriver = files::root().join("xtask/webdriver.json");
+    let mut failed = Vec::new();
     for build in &engines::BUILDS {
         step::announce(&format!(
             "The engine's tests in WebAssembly: {}",
@@ -162,27 +164,22 @@ fn wasm() -> Result<()> {
         ));
         let mut command = compiler.cargo(build.target, build.flags)?;
         browsers::tell(&mut command);
-        step::run(
+        let result = step::run(
             command
-                .args([
-                    "test",
-                    "--locked",
-                    "--package",
-                    "worker",
-                    "--test",
-                    "*",
-                    "--target",
-                    TARGET,
-                ])
+                .args(["test", "--locked", "--package", "worker", "--test", "*"])
+                .args(["--target", TARGET])
                 .args(build.features)
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
                 .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
                 .env("WASM_BINDGEN_TEST_TIMEOUT", "600")
-                .env(
-                    "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-                    files::root().join("xtask/webdriver.json"),
-                ),
-        )?;
+                .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &webdriver),
+        );
+        if result.is_err() {
+            failed.push(build.name);
+        }
+    }
+    if !failed.is_empty() {
+        bail!("the tests failed in the build {}", failed.join(" and "));
     }
     Ok(())
 }
