@@ -13,6 +13,8 @@ use crate::model::format;
 
 /// Room for names below the bars, in letters; longer ones are shortened, and the table has them whole.
 const AXIS_LETTERS: usize = 90;
+/// The same on a narrow screen.
+const NARROW_AXIS_LETTERS: usize = 34;
 /// Names of so many letters are never shortened.
 const SHORT_NAME_LETTERS: usize = 14;
 /// More names than this stand aslant.
@@ -21,7 +23,11 @@ const LEVEL_NAMES: usize = 6;
 const NARROW_BARS: usize = 12;
 
 /// Matches per record as bars, in the file's order.
-pub(crate) fn matches_per_record(summary: &SearchSummary, tokens: &Tokens) -> Chart {
+pub(crate) fn matches_per_record(
+    summary: &SearchSummary,
+    tokens: &Tokens,
+    is_narrow: bool,
+) -> Chart {
     let mut names: Vec<String> = summary.bars.iter().map(|bar| bar.name.clone()).collect();
     let mut counts: Vec<f64> = summary
         .bars
@@ -35,7 +41,12 @@ pub(crate) fn matches_per_record(summary: &SearchSummary, tokens: &Tokens) -> Ch
         ));
         counts.push(summary.other_match_count as f64);
     }
-    let name_letters = (AXIS_LETTERS / names.len().max(1)).max(SHORT_NAME_LETTERS);
+    let axis_letters = if is_narrow {
+        NARROW_AXIS_LETTERS
+    } else {
+        AXIS_LETTERS
+    };
+    let name_letters = (axis_letters / names.len().max(1)).max(SHORT_NAME_LETTERS);
     let bar_width = if names.len() < NARROW_BARS {
         CompositeValue::from(40.0)
     } else {

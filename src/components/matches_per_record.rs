@@ -35,7 +35,7 @@ pub(crate) fn MatchesPerRecord() -> impl IntoView {
     let chart = Signal::derive_local(move || {
         results
             .get()
-            .map(|results| matches_per_record(&results.summary, &tokens.get()))
+            .map(|results| matches_per_record(&results.summary, &tokens.get(), is_narrow()))
             .unwrap_or_default()
     });
     let label = Signal::derive(move || {
@@ -71,6 +71,13 @@ pub(crate) fn MatchesPerRecord() -> impl IntoView {
             />
         </div>
     }
+}
+
+/// Whether the chart has little room for names.
+fn is_narrow() -> bool {
+    let query = web_sys::window()
+        .and_then(|window| window.match_media("(max-width: 800px)").ok().flatten());
+    query.is_some_and(|query| query.matches())
 }
 
 fn cells(row: &RecordRow) -> Vec<Cell> {

@@ -32,12 +32,13 @@ impl Choice for StrandChoice {
 }
 
 impl Choice for Version {
-    const ALL: &'static [Self] = &[Self::Naive, Self::ShiftAnd];
+    const ALL: &'static [Self] = &[Self::Naive, Self::ShiftAnd, Self::BitPlanes];
 
     fn label(self) -> &'static str {
         match self {
             Self::Naive => "Naive",
             Self::ShiftAnd => "Shift-And",
+            Self::BitPlanes => "Bit planes",
         }
     }
 }
@@ -59,6 +60,7 @@ pub(crate) const fn version_note(version: Version) -> &'static str {
     match version {
         Version::Naive => "Compares the motif at every position, letter by letter.",
         Version::ShiftAnd => "Follows all partial matches at once, one bit each.",
+        Version::BitPlanes => "Compares 128 places at once, in the packed genome itself.",
     }
 }
 

@@ -18,8 +18,10 @@ pub enum Version {
     /// Compares at every position.
     Naive,
     /// A bit-parallel automaton.
-    #[default]
     ShiftAnd,
+    /// The packed genome itself, 128 alignments at a time.
+    #[default]
+    BitPlanes,
 }
 
 /// How the work is shared between threads.

@@ -142,6 +142,7 @@ pub(crate) const fn version(version: protocol::Version) -> engine::Version {
     match version {
         protocol::Version::Naive => engine::Version::Naive,
         protocol::Version::ShiftAnd => engine::Version::ShiftAnd,
+        protocol::Version::BitPlanes => engine::Version::BitPlanes,
     }
 }
 
