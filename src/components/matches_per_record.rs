@@ -41,7 +41,7 @@ pub(crate) fn MatchesPerRecord() -> impl IntoView {
     let label = Signal::derive(move || {
         results.get().map_or_else(String::new, |results| {
             format!(
-                "Bar chart of matches per chromosome: {} in {}; the table below holds the numbers.",
+                "Matches per chromosome, as bars: {} in {}; the table below holds the numbers.",
                 counted(results.summary.match_count, "match", "matches"),
                 counted(results.summary.records_with_matches, "record", "records"),
             )

@@ -6,10 +6,11 @@ use engine::Hits;
 use engine::export::bed;
 use protocol::{Event, Progress, RequestId, Step};
 
+use crate::clock::{SLICE_MS, now_ms};
 use crate::coordinator::{Coordinator, Stop};
 use crate::port;
 
-/// Matches of one part.
+/// Most matches of one part; a part also ends with the slice of time.
 const PART_MATCHES: u64 = 50_000;
 
 /// All matches as BED6.
@@ -18,6 +19,7 @@ pub(crate) async fn bed(coordinator: &Coordinator, id: RequestId, hits: &Hits) -
     let mut done = 0;
     while done < hits.total() {
         let end = (done + PART_MATCHES).min(hits.total());
+        let until_ms = now_ms() + SLICE_MS;
         let mut text = Vec::new();
         let _ = hits.for_each_from(done, &mut |found| {
             bed::push_line(
@@ -27,10 +29,10 @@ pub(crate) async fn bed(coordinator: &Coordinator, id: RequestId, hits: &Hits) -
                 &motif,
             );
             done += 1;
-            if done < end {
-                ControlFlow::Continue(())
-            } else {
+            if done == end || now_ms() >= until_ms {
                 ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
             }
         });
         port::post(id, Event::ExportPart(text));
