@@ -101,6 +101,8 @@ pub struct Scratch {
     pub(crate) pending: shift_and::Pending,
     /// Words past the ends of the stripes.
     pub(crate) seam: bit_planes::Seam,
+    /// Alignments by the length that they have reached.
+    pub(crate) reached: bit_planes::Reached,
     /// The hits of a block.
     pub(crate) rows: bit_planes::HitRows,
 }

@@ -2,6 +2,7 @@
 
 use super::class::Class;
 use super::program::Program;
+use crate::motif::Motif;
 use crate::store::{BlockPlanes, Word};
 
 /// Words that are handled together: enough to hide the test for an early end, few enough to stay in registers.
@@ -52,15 +53,16 @@ impl<'words> Planes<'words> {
 pub(super) fn scan(
     program: &Program,
     planes: &Planes<'_>,
+    reached: &mut Reached,
     starts: usize,
     mut hit: impl FnMut(usize, usize, Word),
 ) {
     let in_groups = starts - starts % GROUP_WORDS;
     for word in (0..in_groups).step_by(GROUP_WORDS) {
-        scan_group::<GROUP_WORDS>(program, planes, word, &mut hit);
+        scan_group::<GROUP_WORDS>(program, planes, reached, word, &mut hit);
     }
     for word in in_groups..starts {
-        scan_group::<1>(program, planes, word, &mut hit);
+        scan_group::<1>(program, planes, reached, word, &mut hit);
     }
 }
 
@@ -68,6 +70,7 @@ pub(super) fn scan(
 fn scan_group<const WORDS: usize>(
     program: &Program,
     planes: &Planes<'_>,
+    reached: &mut Reached,
     word: usize,
     hit: &mut impl FnMut(usize, usize, Word),
 ) {
@@ -79,75 +82,77 @@ fn scan_group<const WORDS: usize>(
         }
     }
     planes.restrict_to_bases(&mut left, word, program.head_length);
-    if program.tail.is_empty() {
-        pass_on(&left, word, program.head_length, hit);
-    } else if !is_zero(&left) {
-        follow_tail(program, planes, word, left, hit);
+    for (index, lanes) in left.iter().enumerate() {
+        if *lanes == [0; 2] {
+            continue;
+        }
+        if program.tail.is_empty() {
+            hit(word + index, program.head_length, *lanes);
+        } else {
+            follow_tail(program, planes, reached, word + index, *lanes, hit);
+        }
     }
 }
 
-/// Follows the parts from the first variable repeat on: `reached[n]` holds the alignments for which the parts so far
-/// can have `n` letters. Two ways to the same length meet in the same row, so that they count once.
-#[cold]
+/// Alignments by the number of letters that the parts so far can have. Two ways to the same length meet in the same
+/// item, so that they count once.
+#[derive(Debug)]
+pub(crate) struct Reached {
+    now: Box<ByLength>,
+    next: Box<ByLength>,
+}
+
+type ByLength = [Word; Motif::LONGEST + 1];
+
+impl Default for Reached {
+    fn default() -> Self {
+        let none = || Box::new([[0; 2]; Motif::LONGEST + 1]);
+        Self {
+            now: none(),
+            next: none(),
+        }
+    }
+}
+
+/// Follows the parts from the first variable repeat on.
 #[inline(never)]
-fn follow_tail<const WORDS: usize>(
+fn follow_tail(
     program: &Program,
     planes: &Planes<'_>,
+    reached: &mut Reached,
     word: usize,
-    left: [Word; WORDS],
+    left: Word,
     hit: &mut impl FnMut(usize, usize, Word),
 ) {
-    let mut reached = vec![(program.head_length, left)];
+    let (mut shortest, mut longest) = (program.head_length, program.head_length);
+    reached.now[shortest] = left;
     for repeat in &program.tail {
-        let mut next: Vec<(usize, [Word; WORDS])> = Vec::new();
-        for (length, mut left) in reached {
+        let Reached { now, next } = &mut *reached;
+        next[shortest + repeat.min..=longest + repeat.max].fill([0; 2]);
+        for (length, left) in (shortest..).zip(&now[shortest..=longest]) {
+            let mut left = [*left];
             for repeats in 0..=repeat.max {
-                if repeats >= repeat.min {
-                    unite(&mut next, length + repeats, &left);
-                }
-                if repeats == repeat.max {
-                    break;
-                }
-                planes.restrict(&mut left, repeat.class, word + length + repeats);
-                planes.restrict_to_bases(&mut left, word + length + repeats, 1);
                 if is_zero(&left) {
                     break;
                 }
+                let end = length + repeats;
+                if repeats >= repeat.min {
+                    next[end][0] |= left[0][0];
+                    next[end][1] |= left[0][1];
+                }
+                if repeats < repeat.max {
+                    planes.restrict(&mut left, repeat.class, word + end);
+                    planes.restrict_to_bases(&mut left, word + end, 1);
+                }
             }
         }
-        reached = next;
+        std::mem::swap(now, next);
+        shortest += repeat.min;
+        longest += repeat.max;
     }
-    for (length, left) in reached {
-        pass_on(&left, word, length, hit);
-    }
-}
-
-fn unite<const WORDS: usize>(
-    rows: &mut Vec<(usize, [Word; WORDS])>,
-    length: usize,
-    left: &[Word; WORDS],
-) {
-    match rows.iter_mut().find(|(known, _)| *known == length) {
-        Some((_, row)) => {
-            for (row, left) in row.iter_mut().zip(left) {
-                row[0] |= left[0];
-                row[1] |= left[1];
-            }
-        }
-        None => rows.push((length, *left)),
-    }
-}
-
-#[inline(always)]
-fn pass_on<const WORDS: usize>(
-    left: &[Word; WORDS],
-    word: usize,
-    length: usize,
-    hit: &mut impl FnMut(usize, usize, Word),
-) {
-    for (index, lanes) in left.iter().enumerate() {
+    for (length, lanes) in (shortest..).zip(&reached.now[shortest..=longest]) {
         if *lanes != [0; 2] {
-            hit(word + index, length, *lanes);
+            hit(word, length, *lanes);
         }
     }
 }

@@ -32,6 +32,7 @@ use crate::coordinates::Strand;
 use crate::store::{BlockView, STRIPE_BASES};
 pub(crate) use hits::HitRows;
 use hits::{Counter, Recorder, Tally};
+pub(crate) use kernel::Reached;
 use kernel::{Planes, scan};
 use program::Program;
 pub(crate) use seam::Seam;
@@ -62,13 +63,19 @@ impl Scan for BitPlanes {
         scratch: &mut Scratch,
         sink: &mut MatchSink<'_>,
     ) -> ControlFlow<()> {
-        let Scratch { seam, rows, .. } = scratch;
+        let Scratch {
+            seam,
+            reached,
+            rows,
+            ..
+        } = scratch;
         rows.clear();
         for (program, strand) in &self.programs {
             run(
                 program,
                 block,
                 seam,
+                reached,
                 &mut Recorder {
                     rows,
                     strand: *strand,
@@ -79,11 +86,16 @@ impl Scan for BitPlanes {
     }
 
     fn count(&self, block: &BlockView<'_>, scratch: &mut Scratch, counts: &mut [SegmentCount]) {
-        let Scratch { seam, rows, .. } = scratch;
+        let Scratch {
+            seam,
+            reached,
+            rows,
+            ..
+        } = scratch;
         if let [count] = counts {
             for (program, strand) in &self.programs {
                 let mut counter = Counter::default();
-                run(program, block, seam, &mut counter);
+                run(program, block, seam, reached, &mut counter);
                 *on_strand(count, *strand) += counter.count;
             }
             return;
@@ -94,6 +106,7 @@ impl Scan for BitPlanes {
                 program,
                 block,
                 seam,
+                reached,
                 &mut Recorder {
                     rows,
                     strand: *strand,
@@ -114,24 +127,24 @@ fn on_strand(count: &mut SegmentCount, strand: Strand) -> &mut u32 {
 }
 
 /// Runs a program over a block: on the planes as they are as long as a match ends within its stripe, then on the seam.
-fn run(program: &Program, block: &BlockView<'_>, seam: &mut Seam, tally: &mut impl Tally) {
+fn run(
+    program: &Program,
+    block: &BlockView<'_>,
+    seam: &mut Seam,
+    reached: &mut Reached,
+    tally: &mut impl Tally,
+) {
     let Some(planes) = block.planes() else { return };
     let within = STRIPE_BASES + 1 - program.max_length();
-    scan(
-        program,
-        &Planes::of_block(planes),
-        within,
-        |start, length, lanes| tally.add(start, length, lanes),
-    );
+    let whole = Planes::of_block(planes);
+    scan(program, &whole, reached, within, |word, length, lanes| {
+        tally.add(word, length, lanes);
+    });
     if within < STRIPE_BASES {
-        let planes = seam.join(block, planes, within, program.max_length() - 1);
-        scan(
-            program,
-            &planes,
-            STRIPE_BASES - within,
-            |start, length, lanes| {
-                tally.add(within + start, length, lanes);
-            },
-        );
+        let seam = seam.join(block, planes, within, program.max_length() - 1);
+        let rest = STRIPE_BASES - within;
+        scan(program, &seam, reached, rest, |word, length, lanes| {
+            tally.add(within + word, length, lanes);
+        });
     }
 }
