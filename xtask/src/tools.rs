@@ -119,7 +119,7 @@ fn install(package: &str, version: &str, program: &str, options: &[&str]) -> Res
         .current_dir(files::root());
     // These programs work for seconds and compile for minutes.
     for (name, value) in [
-        ("OPT_LEVEL", "1"),
+        ("OPT_LEVEL", "0"),
         ("LTO", "off"),
         ("CODEGEN_UNITS", "16"),
         ("DEBUG", "false"),
