@@ -107,11 +107,14 @@ impl Browser {
     /// # Errors
     /// Says what is missing on this system.
     pub(crate) fn capabilities(self, folder: &Path) -> Result<Capabilities, String> {
-        let capabilities = match self.program {
+        let mut capabilities = match self.program {
             Program::Chromium => chromium(&need("CHROMIUM")?, folder),
             Program::Firefox => firefox(&need("FIREFOX")?, folder, self.build),
             Program::WebKit => webkit(&need("WEBKIT_BROWSER")?),
         };
+        // The page may load itself once more, which confuses a driver that waits for the load. Tests wait for what
+        // they need.
+        capabilities["pageLoadStrategy"] = "none".into();
         match capabilities {
             Value::Object(capabilities) => Ok(capabilities),
             other => unreachable!("capabilities are an object, not {other}"),

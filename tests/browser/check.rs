@@ -32,6 +32,9 @@ pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
     }));
     if outcome.is_err() {
         keep_picture(&page, browser, name);
+        if browser.program == Program::Chromium {
+            eprintln!("Chromium logged {:#?}", page.session.log());
+        }
     }
     page.session.end();
     if let Err(panic) = outcome {

@@ -9,6 +9,7 @@ mod browser;
 mod check;
 mod download;
 mod driver;
+mod made;
 mod native;
 mod needs;
 mod page;
@@ -32,20 +33,99 @@ macro_rules! tests {
 }
 
 tests! { chromium is CHROMIUM:
+    engine_is_the_best,
     example_is_searched,
-}
-tests! { chromium_single is CHROMIUM_SINGLE:
-    example_is_searched,
+    real_file_is_searched,
+    odd_file_is_searched,
+    second_genome_replaces_the_first,
+    file_is_dropped,
+    ways_to_search_agree,
+    millions_of_matches_are_listed,
+    thousands_of_records_are_listed,
+    work_is_cancelled,
+    bad_files_are_refused,
+    lost_file_is_refused,
+    wrong_motifs_are_refused,
+    page_is_loaded_again,
+    narrow_page_fits,
 }
 tests! { firefox is FIREFOX:
+    engine_is_the_best,
     example_is_searched,
-}
-tests! { firefox_single is FIREFOX_SINGLE:
-    example_is_searched,
+    real_file_is_searched,
+    odd_file_is_searched,
+    second_genome_replaces_the_first,
+    file_is_dropped,
+    ways_to_search_agree,
+    millions_of_matches_are_listed,
+    thousands_of_records_are_listed,
+    work_is_cancelled,
+    bad_files_are_refused,
+    lost_file_is_refused,
+    wrong_motifs_are_refused,
+    page_is_loaded_again,
 }
 tests! { webkit is WEBKIT:
+    engine_is_the_best,
     example_is_searched,
+    real_file_is_searched,
+    odd_file_is_searched,
+    second_genome_replaces_the_first,
+    file_is_dropped,
+    ways_to_search_agree,
+    millions_of_matches_are_listed,
+    thousands_of_records_are_listed,
+    work_is_cancelled,
+    bad_files_are_refused,
+    lost_file_is_refused,
+    wrong_motifs_are_refused,
+    page_is_loaded_again,
+}
+tests! { chromium_single is CHROMIUM_SINGLE:
+    engine_is_the_best,
+    example_is_searched,
+    real_file_is_searched,
+    odd_file_is_searched,
+    second_genome_replaces_the_first,
+    file_is_dropped,
+    ways_to_search_agree,
+    millions_of_matches_are_listed,
+    thousands_of_records_are_listed,
+    work_is_cancelled,
+    bad_files_are_refused,
+    lost_file_is_refused,
+    wrong_motifs_are_refused,
+    page_is_loaded_again,
+}
+tests! { firefox_single is FIREFOX_SINGLE:
+    engine_is_the_best,
+    example_is_searched,
+    real_file_is_searched,
+    odd_file_is_searched,
+    second_genome_replaces_the_first,
+    file_is_dropped,
+    ways_to_search_agree,
+    millions_of_matches_are_listed,
+    thousands_of_records_are_listed,
+    work_is_cancelled,
+    bad_files_are_refused,
+    lost_file_is_refused,
+    wrong_motifs_are_refused,
+    page_is_loaded_again,
 }
 tests! { webkit_single is WEBKIT_SINGLE:
+    engine_is_the_best,
     example_is_searched,
+    real_file_is_searched,
+    odd_file_is_searched,
+    second_genome_replaces_the_first,
+    file_is_dropped,
+    ways_to_search_agree,
+    millions_of_matches_are_listed,
+    thousands_of_records_are_listed,
+    work_is_cancelled,
+    bad_files_are_refused,
+    lost_file_is_refused,
+    wrong_motifs_are_refused,
+    page_is_loaded_again,
 }

@@ -33,10 +33,6 @@ impl NativeGenome {
         Self(Arc::new(builder.finish().unwrap()))
     }
 
-    pub(crate) fn length_bases(&self) -> u64 {
-        self.0.length_bases()
-    }
-
     pub(crate) fn search(&self, motif: &str) -> NativeHits {
         self.search_on(motif, StrandChoice::Both)
     }

@@ -4,13 +4,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, Build};
+use crate::browser::Browser;
 use crate::needs;
 use crate::session::Session;
 use crate::table::Table;
 
-/// Ends what is in the box, as a person would: all is selected, then removed.
-const SELECT_ALL_AND_REMOVE: &str = "\u{e009}a\u{e000}\u{e003}";
 const ENTER: &str = "\u{e007}";
 
 /// Keeps what goes wrong from now on, and is gone if the page is loaded again.
@@ -55,8 +53,22 @@ impl Page {
         self
     }
 
+    /// Loads the page again and waits until it is settled.
+    #[track_caller]
+    pub(crate) fn reload(&self) {
+        self.session.reload();
+        self.session.wait("the page to be loaded again", || {
+            let is_new = self
+                .session
+                .try_script("return window.wrongs === undefined", &[]);
+            is_new.is_ok_and(|is_new| is_new == true).then_some(())
+        });
+        self.settle();
+    }
+
     /// Waits until the page is shown, which it is once it will not be loaded again by itself; then watches it.
-    pub(crate) fn settle(&self) {
+    #[track_caller]
+    fn settle(&self) {
         self.session.find(&field("Genome file"));
         self.session.script(WATCH, &[]);
     }
@@ -67,10 +79,6 @@ impl Page {
             .session
             .script("return window.wrongs ?? 'the page was loaded again'", &[]);
         assert_eq!(wrongs, json!([]), "the page's errors");
-    }
-
-    pub(crate) fn build(&self) -> Build {
-        self.session.browser().build
     }
 
     /// Opens the example and waits until it is there.
@@ -94,7 +102,7 @@ impl Page {
     }
 
     #[track_caller]
-    fn wait_for_genome(&self, file_name: &str) {
+    pub(crate) fn wait_for_genome(&self, file_name: &str) {
         self.session
             .wait(&format!("{file_name} in the region Genome"), || {
                 assert_eq!(self.problem(), None, "while {file_name} is opened");
@@ -149,8 +157,17 @@ impl Page {
     /// Fills a box.
     #[track_caller]
     pub(crate) fn fill(&self, label: &str, text: &str) {
+        self.session.clear(&field(label));
+        self.session.send_keys(&field(label), text);
+    }
+
+    /// Fills a box for a small number.
+    #[track_caller]
+    pub(crate) fn fill_number(&self, label: &str, number: &str) {
+        // To empty it first would be a change to nothing, which the page takes back.
+        let backspaces = "\u{e003}".repeat(3);
         self.session
-            .send_keys(&field(label), &format!("{SELECT_ALL_AND_REMOVE}{text}"));
+            .send_keys(&field(label), &format!("{backspaces}{number}"));
     }
 
     /// Chooses from a drop-down list.

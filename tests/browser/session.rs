@@ -16,7 +16,7 @@ use crate::browser::{self, Browser};
 use crate::driver::Driver;
 
 /// The longest wait for anything that the page does.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// The longest wait for a single command.
 const COMMAND_PATIENCE: Duration = Duration::from_secs(90);
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
@@ -150,6 +150,14 @@ impl Session {
         let element = self.find(xpath);
         self.run(element.send_keys(keys))
             .unwrap_or_else(|error| panic!("cannot type into {xpath}: {error}"));
+    }
+
+    /// Empties a box.
+    #[track_caller]
+    pub(crate) fn clear(&self, xpath: &str) {
+        let element = self.find(xpath);
+        self.run(element.clear())
+            .unwrap_or_else(|error| panic!("cannot empty {xpath}: {error}"));
     }
 
     /// A picture of the page, as PNG.

@@ -37,10 +37,17 @@ fn check_results(page: &Page, genome: &NativeGenome, motif: &str, bed: &str) {
     let hits = genome.search(motif);
     assert_eq!(page.outcome(), hits.outcome(), "{motif}");
 
+    let titles = page.table("Matches").titles();
+    assert_eq!(titles, ["Chromosome", "Start", "End", "Strand", "Sequence"]);
     let rows = page.table("Matches").cells();
     assert_eq!(rows, hits.rows(0, rows.len()), "{motif}");
     assert_eq!(page.table("Matches").row_count(), hits.total(), "{motif}");
 
+    let titles = page.table("Matches per chromosome").titles();
+    assert_eq!(
+        titles,
+        ["Chromosome", "Length", "Matches", "Matches per Mb"]
+    );
     let mut rows = page.table("Matches per chromosome").cells();
     for row in &mut rows {
         check_density(row);

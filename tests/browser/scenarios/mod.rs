@@ -1,5 +1,19 @@
 //! What a person does, each thing written once; the top of the crate says in which browsers.
 
+mod bad_input;
+mod cancel;
+mod engine;
 mod example;
+mod files;
+mod loading;
+mod long_tables;
 
+pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
+pub(crate) use cancel::work_is_cancelled;
+pub(crate) use engine::{engine_is_the_best, ways_to_search_agree};
 pub(crate) use example::example_is_searched;
+pub(crate) use files::{
+    file_is_dropped, odd_file_is_searched, real_file_is_searched, second_genome_replaces_the_first,
+};
+pub(crate) use loading::{narrow_page_fits, page_is_loaded_again};
+pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_records_are_listed};

@@ -1,0 +1,65 @@
+//! Ending what runs.
+
+use crate::made::large_genome;
+use crate::native::NativeGenome;
+use crate::needs::data;
+use crate::page::Page;
+
+const LARGE_BYTES: usize = 400_000_000;
+/// What the page promises.
+const MAX_CANCEL_MS: f64 = 200.0;
+
+/// Once there is progress, presses Cancel; gives the milliseconds until the page is free again.
+const CANCEL: &str = r"
+    const done = arguments[arguments.length - 1];
+    const button = () => [...document.querySelectorAll('button')].find((b) => b.textContent.trim() === 'Cancel');
+    const began = performance.now();
+    const look = () => {
+      const cancel = button();
+      if (performance.now() - began > 20000) return done('there was nothing to cancel');
+      if (!cancel || !(document.querySelector('progress').value > 0)) return setTimeout(look, 1);
+      const pressed = performance.now();
+      cancel.click();
+      const gone = () => (button() ? setTimeout(gone, 1) : done(performance.now() - pressed));
+      gone();
+    };
+    look();
+";
+
+/// Cancel ends opening and searching at once; what was there before stays.
+pub(crate) fn work_is_cancelled(page: &Page) {
+    page.open_example();
+    page.search("GAATTC");
+    let before = (page.status(), page.table("Matches").cells());
+
+    let large = large_genome(page.session.folder(), LARGE_BYTES);
+    page.choose_file(&large);
+    cancel(page, "opening");
+    std::fs::remove_file(large).unwrap();
+    assert_eq!(
+        page.figure("File").as_deref(),
+        Some("vibrio_cholerae_N16961.fa.gz")
+    );
+    assert_eq!((page.status(), page.table("Matches").cells()), before);
+
+    // So many spacers take the naive search some seconds.
+    page.choose_version("Naive");
+    page.select("Work sharing", "One thread");
+    page.type_motif("AN(1,200)CN(1,20)TTTTTTTTTTTT");
+    page.press("Search");
+    cancel(page, "searching");
+    assert_eq!((page.status(), page.table("Matches").cells()), before);
+
+    page.search("CGSKRRCH");
+    let genome = NativeGenome::open(&data("vibrio_cholerae_N16961.fa.gz"));
+    assert_eq!(page.outcome(), genome.search("CGSKRRCH").outcome());
+}
+
+fn cancel(page: &Page, what: &str) {
+    let answer = page.session.script_with_answer(CANCEL, &[]);
+    let ms = answer
+        .as_f64()
+        .unwrap_or_else(|| panic!("{what}: {answer}"));
+    assert!(ms < MAX_CANCEL_MS, "cancelling {what} took {ms} ms");
+    assert_eq!(page.problem(), None, "after cancelling {what}");
+}
