@@ -4,7 +4,7 @@
 //! service worker is to be had, the page goes on without: the engine then runs on one thread.
 
 use js_sys::{Date, Promise, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
@@ -33,8 +33,11 @@ pub(crate) async fn settle() {
     let is_active = active.is_ok_and(|value| value.is_object());
     // A page that is loaded again while it still loads confuses those who wait for it.
     JsFuture::from(loaded(&window)).await.ok();
-    if is_active && remember_reload(&window) && window.location().reload().is_ok() {
-        std::future::pending::<()>().await;
+    if is_active && remember_reload(&window) {
+        while window.location().reload().is_ok() {
+            // Browsers keep this page, and may show it in place of the isolated one when that is loaded again.
+            JsFuture::from(shown_again(&window)).await.ok();
+        }
     }
 }
 
@@ -96,6 +99,23 @@ fn loaded(window: &Window) -> Promise {
             // A promise ignores what its resolution returns.
             let _ = resolve.call0(&JsValue::NULL);
         }
+    })
+}
+
+/// Resolves when the browser has kept the page and shows it again.
+fn shown_again(window: &Window) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        let on_show = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+            let was_kept =
+                Reflect::get(&event, &"persisted".into()).is_ok_and(|value| value.is_truthy());
+            if was_kept {
+                // A promise ignores what its resolution returns.
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        });
+        let on_show = on_show.into_js_value();
+        // Without a listener the page waits for good, as it would without this.
+        let _ = window.add_event_listener_with_callback("pageshow", on_show.unchecked_ref());
     })
 }
 
