@@ -2,12 +2,12 @@
 //!
 //! Each command brings what it needs and skips what is there, so that no set-up has to be run before it.
 
-mod browsers;
 mod charts;
 mod compiler;
 mod debian;
 mod engines;
 mod files;
+mod needs;
 mod seal;
 mod server;
 mod site;

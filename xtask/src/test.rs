@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    browsers,
     compiler::{self, TARGET},
-    engines, files, server, site, step, tools,
+    engines, files,
+    needs::{BROWSERS, COMPARISONS, WASM},
+    server, site, step, tools,
 };
 
 /// A kind of test that can be run by itself.
@@ -54,7 +55,8 @@ pub(crate) fn set_up() -> Result<()> {
     tools::wasm_bindgen()?;
     tools::trunk()?;
     tools::npm()?;
-    browsers::set_up()?;
+    COMPARISONS.set_up()?;
+    BROWSERS.set_up()?;
     tools::geckodriver()?;
     step::announce("All is there");
     Ok(())
@@ -120,37 +122,31 @@ fn format() -> Result<()> {
 }
 
 fn clippy() -> Result<()> {
-    step::run(tools::cargo().current_dir(files::root()).args([
-        "clippy",
-        "--locked",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    step::run(
+        tools::cargo()
+            .current_dir(files::root())
+            .args(["clippy", "--locked", "--workspace", "--all-targets"])
+            .args(["--", "-D", "warnings"]),
+    )
 }
 
 fn native() -> Result<()> {
-    browsers::set_up()?;
+    COMPARISONS.set_up()?;
+    COMPARISONS.report_missing();
     let mut command = tools::cargo();
-    browsers::tell(&mut command);
-    step::run(command.current_dir(files::root()).args([
-        "test",
-        "--locked",
-        "--workspace",
-        "--exclude",
-        "browser-tests",
-    ]))
+    COMPARISONS.tell(&mut command);
+    step::run(
+        command
+            .current_dir(files::root())
+            .args(["test", "--locked", "--workspace"])
+            .args(["--exclude", "browser-tests"]),
+    )
 }
 
 /// The same tests in both builds, in a worker of Chromium, where the engine runs.
 fn wasm() -> Result<()> {
-    browsers::set_up()?;
-    if !browsers::has("CHROMEDRIVER") {
-        step::announce(
-            "Skipped: the driver of Chromium is not on this system (set CHROMEDRIVER to where it is)",
-        );
+    WASM.set_up()?;
+    if WASM.report_missing() {
         return Ok(());
     }
     let compiler = compiler::find()?;
@@ -163,7 +159,7 @@ fn wasm() -> Result<()> {
             build.name
         ));
         let mut command = compiler.cargo(build.target, build.flags)?;
-        browsers::tell(&mut command);
+        WASM.tell(&mut command);
         let result = step::run(
             command
                 .args(["test", "--locked", "--package", "worker", "--test", "*"])
@@ -185,17 +181,17 @@ fn wasm() -> Result<()> {
 }
 
 fn browser() -> Result<()> {
-    browsers::set_up()?;
+    BROWSERS.set_up()?;
+    BROWSERS.report_missing();
     site::build()?;
     let server = server::Server::start(0)?;
     let mut command = tools::cargo();
-    browsers::tell(&mut command);
-    browsers::tell_geckodriver(&mut command)?;
+    BROWSERS.tell(&mut command);
     step::run(
         command
             .current_dir(files::root())
             .args(["test", "--locked", "--package", "browser-tests", "--tests"])
             .env("SITE_URL", server.url())
-            .env("SITE_DIST", files::dist()),
+            .env("GECKODRIVER", tools::geckodriver()?),
     )
 }
