@@ -1,12 +1,14 @@
 //! The places of the project, and small helpers for files.
 
 use std::{
-    fs,
+    fs::{self, File},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
+
+use crate::step;
 
 /// The top folder of the project.
 pub(crate) fn root() -> &'static Path {
@@ -22,6 +24,17 @@ pub(crate) fn dist() -> PathBuf {
 /// A place for build outputs.
 pub(crate) fn target(name: &str) -> PathBuf {
     root().join("target").join(name)
+}
+
+/// Keeps others from building into the same folders, for as long as the file is held.
+pub(crate) fn lock() -> Result<File> {
+    fs::create_dir_all(target(""))?;
+    let file = File::create(target(".building")).context("cannot write to target/")?;
+    if file.try_lock().is_err() {
+        step::announce("Waiting for another build to end");
+        file.lock()?;
+    }
+    Ok(file)
 }
 
 /// All files below a folder, relative to it, sorted, with `/` between the parts.

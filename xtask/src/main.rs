@@ -48,7 +48,7 @@ fn run() -> Result<()> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["setup"] => test::set_up(),
-        ["engines"] => engines::build().map(|_| ()),
+        ["engines"] => site::build_engines(),
         ["build"] => site::build(),
         ["serve", options @ ..] => serve(options),
         ["test", names @ ..] => test::run(names),

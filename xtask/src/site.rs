@@ -14,6 +14,7 @@ const EXAMPLE: &str = "vibrio_cholerae_N16961.fa.gz";
 /// # Errors
 /// If a tool is missing and cannot be installed, or a part of the site does not build.
 pub(crate) fn build() -> Result<()> {
+    let _lock = files::lock()?;
     let engine = engines::build()?;
     let charts = charts::build()?;
     page()?;
@@ -26,6 +27,16 @@ pub(crate) fn build() -> Result<()> {
     let example = files::root().join("tests/data").join(EXAMPLE);
     files::copy(&example, &dist.join("example").join(EXAMPLE))?;
     seal::seal(&dist, &engine)
+}
+
+/// Builds the engines alone.
+///
+/// # Errors
+/// If a tool is missing and cannot be installed, or the engine does not compile.
+pub(crate) fn build_engines() -> Result<()> {
+    let _lock = files::lock()?;
+    engines::build()?;
+    Ok(())
 }
 
 /// Trunk lays the page anew, so nothing of a former site is left in `dist/`.

@@ -106,7 +106,6 @@ fn install(package: &str, version: &str, program: &str, options: &[&str]) -> Res
     command
         .args([
             "install",
-            "--quiet",
             "--force",
             "--version",
             version,
