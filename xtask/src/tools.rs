@@ -114,7 +114,7 @@ fn install(package: &str, version: &str, program: &str, options: &[&str]) -> Res
         ])
         .arg(&folder)
         .args(options)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TARGET_DIR", files::target("tools"))
         .current_dir(files::root());
     // These programs work for seconds and compile for minutes.
     for (name, value) in [
