@@ -5,7 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use crate::browser::{Browser, Program};
+use crate::browser::{Browser, Program, network_log};
+use crate::needs;
 use crate::page::Page;
 
 /// One browser at a time: two would only take each other's processors.
@@ -37,6 +38,10 @@ pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
         }
     }
     page.session.end();
+    say(&format!(
+        "TIME {browser} {name} {:.1}",
+        start.elapsed().as_secs_f64()
+    ));
     if let Err(panic) = outcome {
         eprintln!(
             "failed: {name} in {browser}, after {:.1} s",
@@ -51,6 +56,28 @@ fn check_log(page: &Page) {
     let log = page.session.log();
     let errors: Vec<_> = log.iter().filter(|(level, _)| level == "SEVERE").collect();
     assert!(errors.is_empty(), "Chromium logged {errors:#?}");
+}
+
+/// Whatever the page, its workers and its service worker ask for is of the site. (The browser itself asks for more.)
+fn check_requests(page: &Page) {
+    let site = needs::site().unwrap();
+    let path = site
+        .find("/motif-matcher/")
+        .expect("the site is under a sub-path");
+    let initiator = format!("\"initiator\":\"{}\"", &site[..path]);
+    let log = std::fs::read_to_string(network_log(page.session.folder())).unwrap();
+    let requests: Vec<&str> = log
+        .lines()
+        .filter(|line| line.contains(&initiator))
+        .filter_map(|line| line.split_once("\"url\":\"")?.1.split('"').next())
+        .collect();
+    assert!(
+        requests.len() >= 10,
+        "the network log is cut off: {requests:#?}"
+    );
+    for request in requests {
+        assert!(request.starts_with(&site), "the page asked for {request}");
+    }
 }
 
 /// What the page looked like tells more than the assertion.

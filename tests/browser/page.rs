@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Build, Program};
 use crate::needs;
 use crate::session::Session;
 use crate::table::Table;
@@ -22,6 +22,10 @@ const WATCH: &str = r"
     const error = console.error;
     console.error = (...values) => { add(values.join(' ')); error.apply(console, values); };
 ";
+
+const COUNT_LOADS: &str = "sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1";
+const NO_SERVICE_WORKERS: &str =
+    "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })";
 
 /// The page of Motif Matcher in a browser.
 pub(crate) struct Page {
@@ -42,15 +46,31 @@ impl Page {
     }
 
     fn load(self, site: &str) -> Self {
-        if self.session.browser() == Browser::CHROMIUM_SINGLE {
-            self.session.developer_tools(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })" }),
-            );
+        let browser = self.session.browser();
+        if browser.program == Program::Chromium {
+            self.before_each_load(COUNT_LOADS);
+            if browser.build == Build::Single {
+                self.before_each_load(NO_SERVICE_WORKERS);
+            }
         }
         self.session.go_to(site);
         self.settle();
         self
+    }
+
+    /// Has Chromium run a script whenever it loads the page, before the page's own.
+    fn before_each_load(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.session
+            .developer_tools("Page.addScriptToEvaluateOnNewDocument", source);
+    }
+
+    /// How often Chromium has loaded the page.
+    pub(crate) fn loads(&self) -> u64 {
+        let loads = self
+            .session
+            .script("return Number(sessionStorage.loads)", &[]);
+        loads.as_u64().expect("a number of loads")
     }
 
     /// Loads the page again and waits until it is settled.
