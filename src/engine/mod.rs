@@ -150,8 +150,9 @@ impl Engine {
         receiver
     }
 
-    /// Asks for the early end of a request.
+    /// Asks for the early end of a request; whatever still comes of it is dropped.
     pub(crate) fn cancel(&self, id: RequestId) {
+        self.inner.handlers.borrow_mut().remove(&id);
         let cancel_id = self.inner.new_id();
         self.inner.post(cancel_id, &Request::Cancel(id), None);
     }

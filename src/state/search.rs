@@ -32,26 +32,37 @@ impl AppState {
             move |event| match event {
                 Event::Progress(progress) => self.progress.set(Some(progress)),
                 Event::Searched(summary) => self.searched(settings.clone(), *summary),
-                Event::Cancelled => {
-                    self.cancelled("The search was cancelled; nothing was changed.")
-                }
                 Event::Failed(failure) => self.fail(&failure, &self.genome_name()),
                 _ => {}
             },
         );
     }
 
-    /// Ends whatever runs. Opening ends with its engine, at once; the rest at its next pause.
+    /// Ends whatever runs. The page is free at once: opening ends with its engine, and an engine that searches or
+    /// writes stops at its next pause, while nobody listens to it any more.
     pub(crate) fn cancel(&self) {
-        if let Activity::Opening { file_name } = self.activity.get_untracked() {
-            self.forget_opening();
-            self.cancelled(&format!(
-                "Opening {file_name} was cancelled; nothing of it is kept."
-            ));
-            return;
+        match self.activity.get_untracked() {
+            Activity::Idle => {}
+            Activity::Opening { file_name } => {
+                self.forget_opening();
+                self.cancelled(&format!(
+                    "Opening {file_name} was cancelled; nothing of it is kept."
+                ));
+            }
+            Activity::Searching => {
+                self.cancel_request();
+                self.cancelled("The search was cancelled; nothing was changed.");
+            }
+            Activity::Exporting => {
+                self.cancel_request();
+                self.cancelled("The download was cancelled; no file was written.");
+            }
         }
-        self.engines.with_value(|engines| {
-            if let (Some(engine), Some(running)) = (&engines.current, engines.running) {
+    }
+
+    fn cancel_request(&self) {
+        self.engines.update_value(|engines| {
+            if let (Some(engine), Some(running)) = (&engines.current, engines.running.take()) {
                 engine.cancel(running);
             }
         });
@@ -80,7 +91,6 @@ impl AppState {
                 self.end();
                 download.save();
             }
-            Event::Cancelled => self.cancelled("The download was cancelled; no file was written."),
             Event::Failed(failure) => self.fail(&failure, &self.genome_name()),
             _ => {}
         });

@@ -31,7 +31,8 @@ impl From<Failure> for Stop {
 pub(crate) struct Coordinator {
     genome: RefCell<Option<Arc<Genome>>>,
     hits: RefCell<Option<Rc<Hits>>>,
-    cancelled: Cell<Option<RequestId>>,
+    /// Requests up to this one are cancelled: the page gives ids in ascending order, and one job at a time.
+    cancelled_up_to: Cell<u32>,
 }
 
 /// Hears requests from now on, and says that it does.
@@ -51,7 +52,7 @@ pub(crate) fn listen() {
 impl Coordinator {
     fn take(self: Rc<Self>, id: RequestId, request: Request, file: Option<File>) {
         match request {
-            Request::Cancel(cancelled) => self.cancelled.set(Some(cancelled)),
+            Request::Cancel(RequestId(cancelled)) => self.cancelled_up_to.set(cancelled),
             Request::Ping => port::post(id, Event::Pong),
             request => spawn_local(async move {
                 let event = match self.answer(id, request, file).await {
@@ -116,7 +117,7 @@ impl Coordinator {
     /// [`Stop::Cancelled`] if the page asked for the end of this request.
     pub(crate) async fn pause(&self, id: RequestId) -> Result<(), Stop> {
         clock::pause().await;
-        if self.cancelled.get() == Some(id) {
+        if id.0 <= self.cancelled_up_to.get() {
             Err(Stop::Cancelled)
         } else {
             Ok(())
