@@ -24,7 +24,12 @@ pub(crate) async fn settle() {
     let Some(registered) = register(&window) else {
         return;
     };
-    if is_isolated() || was_just_reloaded(&window) {
+    if is_isolated() {
+        // Isolation can be lost again, to a reload that passes the service worker by.
+        forget_reload(&window);
+        return;
+    }
+    if was_just_reloaded(&window) {
         return;
     }
     let patience = timeout(&window, PATIENCE_MS);
@@ -83,6 +88,13 @@ fn remember_reload(window: &Window) -> bool {
     storage
         .set_item(RELOADED_KEY, &Date::now().to_string())
         .is_ok()
+}
+
+fn forget_reload(window: &Window) {
+    if let Ok(Some(storage)) = window.session_storage() {
+        // What cannot be removed is stale in a while.
+        let _ = storage.remove_item(RELOADED_KEY);
+    }
 }
 
 /// Resolves when the page and all it needs is loaded.
