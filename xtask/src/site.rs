@@ -53,5 +53,7 @@ fn page() -> Result<()> {
         &[],
         &[wasm_bindgen.parent().unwrap_or(Path::new(".")), &npm],
     )?;
+    // Trunk takes `NO_COLOR` for an option of its own, and stops at the values that others understand.
+    command.env_remove("NO_COLOR");
     step::run(command.args(["build", "--release", "--locked", "--log", "warn"]))
 }
