@@ -38,16 +38,15 @@ pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
         }
     }
     page.session.end();
-    say(&format!(
-        "TIME {browser} {name} {:.1}",
-        start.elapsed().as_secs_f64()
-    ));
     if let Err(panic) = outcome {
         eprintln!(
             "failed: {name} in {browser}, after {:.1} s",
             start.elapsed().as_secs_f64()
         );
         resume_unwind(panic);
+    }
+    if browser.program == Program::Chromium {
+        check_requests(&page);
     }
 }
 

@@ -48,6 +48,7 @@ tests! { chromium is CHROMIUM:
     wrong_motifs_are_refused,
     page_is_loaded_again,
     narrow_page_fits,
+    names_are_accessible,
 }
 tests! { firefox is FIREFOX:
     engine_is_the_best,

@@ -153,14 +153,22 @@ impl Page {
         self.wait_for_results(motif);
     }
 
+    /// Waits in one script a look: searches are many, and looks are more.
     #[track_caller]
     fn wait_for_results(&self, motif: &str) {
+        let script = r"
+            const problem = document.querySelector('[role=alert] span')?.textContent;
+            if (problem) return problem;
+            const isBusy = [...document.querySelectorAll('button')].some((b) => b.textContent.trim() === 'Cancel');
+            const heading = [...document.querySelectorAll('h2')].find((h) => h.textContent === 'Results');
+            const text = heading.closest('section').textContent;
+            const isOther = text.includes('The box holds another motif');
+            return !isBusy && !isOther && text.includes(`${arguments[0]} on `);
+        ";
         self.session.wait(&format!("the results of {motif}"), || {
-            assert_eq!(self.problem(), None, "while {motif} is searched");
-            let results = self.region("Results").unwrap_or_default();
-            let is_there =
-                results.contains(&format!("{motif} on ")) && !results.contains("press Search");
-            (is_there && !self.is_busy()).then_some(())
+            let answer = self.session.script(script, &[json!(motif)]);
+            assert!(answer.is_boolean(), "while {motif} is searched: {answer}");
+            (answer == true).then_some(())
         });
     }
 

@@ -16,7 +16,7 @@ use crate::browser::{self, Browser};
 use crate::driver::Driver;
 
 /// The longest wait for anything that the page does.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// The longest wait for a single command.
 const COMMAND_PATIENCE: Duration = Duration::from_secs(90);
 const POLL_INTERVAL: Duration = Duration::from_millis(20);

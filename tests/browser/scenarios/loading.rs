@@ -1,6 +1,6 @@
-//! The page itself: loaded again, and on a narrow screen.
+//! The page itself: its names, loaded again, and on a narrow screen.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::page::Page;
 
@@ -42,4 +42,47 @@ fn check_width(page: &Page) {
     let [page_px, screen_px] = [0, 1].map(|i| widths[i].as_u64().unwrap());
     assert_eq!(screen_px, 390);
     assert!(page_px <= screen_px, "the page is {page_px} pixels wide");
+}
+
+/// Screen readers find everything by role and name; so do these tests, and so names do not change.
+pub(crate) fn names_are_accessible(page: &Page) {
+    page.open_example();
+    page.search("GAATTC");
+    let tree = page
+        .session
+        .developer_tools("Accessibility.getFullAXTree", json!({}));
+    let nodes = tree["nodes"].as_array().unwrap();
+    let value =
+        |node: &Value, key: &str| node[key]["value"].as_str().unwrap_or_default().to_owned();
+    let named: Vec<(String, String)> = nodes
+        .iter()
+        .map(|node| (value(node, "role"), value(node, "name")))
+        .collect();
+    for (role, name) in [
+        ("button", "Open example"),
+        ("textbox", "Motif"),
+        ("combobox", "Strand"),
+        ("radiogroup", "Version"),
+        ("radio", "Naive"),
+        ("radio", "Shift-And"),
+        ("combobox", "Work sharing"),
+        ("spinbutton", "Threads"),
+        ("button", "Search"),
+        ("region", "Genome"),
+        ("region", "Results"),
+        ("status", ""),
+        ("alert", ""),
+        ("table", "Timing"),
+        ("table", "Matches per chromosome"),
+        ("table", "Matches"),
+        ("button", "Download BED"),
+    ] {
+        let is_there = named.iter().any(|(r, n)| r == role && n == name);
+        assert!(is_there, "no {role} “{name}” among {named:#?}");
+    }
+    // A file input's name is that of its button, and what is chosen.
+    let has_input = named
+        .iter()
+        .any(|(_, name)| name.starts_with("Genome file"));
+    assert!(has_input, "no “Genome file” among {named:#?}");
 }

@@ -15,5 +15,5 @@ pub(crate) use example::example_is_searched;
 pub(crate) use files::{
     file_is_dropped, odd_file_is_searched, real_file_is_searched, second_genome_replaces_the_first,
 };
-pub(crate) use loading::{narrow_page_fits, page_is_loaded_again};
+pub(crate) use loading::{names_are_accessible, narrow_page_fits, page_is_loaded_again};
 pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_records_are_listed};
