@@ -190,7 +190,15 @@ fn browser() -> Result<()> {
     step::run(
         command
             .current_dir(files::root())
-            .args(["test", "--locked", "--package", "browser-tests", "--tests"])
+            .args([
+                "test",
+                "--locked",
+                "--package",
+                "browser-tests",
+                "--tests",
+                "--",
+                "--test-threads=1",
+            ])
             .env("SITE_URL", server.url())
             .env("GECKODRIVER", tools::geckodriver()?),
     )
