@@ -20,11 +20,12 @@ pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
     // A scenario that failed before says nothing about this one.
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let start = Instant::now();
-    let page = match Page::open(browser) {
+    let page = match Page::start(browser) {
         Ok(page) => page,
         Err(reason) => return say(&format!("skipped: {name} in {browser}: {reason}")),
     };
     let outcome = catch_unwind(AssertUnwindSafe(|| {
+        page.load();
         scenario(&page);
         page.check_that_all_went_well();
         if browser.program == Program::Chromium {

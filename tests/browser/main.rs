@@ -9,6 +9,7 @@ mod browser;
 mod check;
 mod download;
 mod driver;
+mod folder;
 mod made;
 mod native;
 mod needs;

@@ -30,22 +30,23 @@ const NO_SERVICE_WORKERS: &str =
 /// The page of Motif Matcher in a browser.
 pub(crate) struct Page {
     pub(crate) session: Session,
+    site: String,
 }
 
 impl Page {
-    /// Opens the page in a fresh browser and waits until it is settled.
+    /// Starts a fresh browser.
     ///
     /// # Errors
     /// Says what is missing on this system.
-    pub(crate) fn open(browser: Browser) -> Result<Self, String> {
-        let site = needs::site()?;
-        let page = Self {
+    pub(crate) fn start(browser: Browser) -> Result<Self, String> {
+        Ok(Self {
+            site: needs::site()?,
             session: Session::start(browser)?,
-        };
-        Ok(page.load(&site))
+        })
     }
 
-    fn load(self, site: &str) -> Self {
+    /// Opens the page for the first time, and waits until it is settled.
+    pub(crate) fn load(&self) {
         let browser = self.session.browser();
         if browser.program == Program::Chromium {
             self.before_each_load(COUNT_LOADS);
@@ -53,9 +54,8 @@ impl Page {
                 self.before_each_load(NO_SERVICE_WORKERS);
             }
         }
-        self.session.go_to(site);
+        self.session.go_to(&self.site);
         self.settle();
-        self
     }
 
     /// Has Chromium run a script whenever it loads the page, before the page's own.

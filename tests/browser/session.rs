@@ -9,11 +9,11 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::browser::{self, Browser};
 use crate::driver::Driver;
+use crate::folder::Folder;
 
 /// The longest wait for anything that the page does.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -27,7 +27,7 @@ pub(crate) struct Session {
     runtime: Runtime,
     browser: Browser,
     _driver: Driver,
-    folder: TempDir,
+    folder: Folder,
 }
 
 impl Session {
@@ -36,7 +36,7 @@ impl Session {
     /// # Errors
     /// Says what is missing on this system.
     pub(crate) fn start(browser: Browser) -> Result<Self, String> {
-        let folder = TempDir::with_prefix("motif-matcher-").map_err(|error| error.to_string())?;
+        let folder = Folder::new();
         std::fs::create_dir(browser::downloads(folder.path()))
             .map_err(|error| error.to_string())?;
         let capabilities = browser.capabilities(folder.path())?;
@@ -196,6 +196,12 @@ impl Session {
                 .await
                 .unwrap_or_else(|_| panic!("{} does not answer", self.browser))
         })
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.end();
     }
 }
 
