@@ -2,13 +2,14 @@
 
 use std::{
     fs::File,
+    io::{self, Read, Write},
     path::{Path, PathBuf},
     sync::Arc,
     thread,
 };
 
 use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::{Header, Method, Request, Response, StatusCode};
+use tiny_http::{Method, Request};
 
 use crate::files;
 
@@ -83,26 +84,84 @@ fn answer(request: Request, dist: &Path) {
     // A browser that goes away in the middle of an answer is no failure of the server.
     let _ = match (request.method(), resolve(request.url())) {
         (Method::Get | Method::Head, Target::File(path)) => match open(&dist.join(&path)) {
-            Some(file) => {
-                request.respond(Response::from_file(file).with_header(content_type(&path)))
-            }
-            None => refuse(request, 404, "Not found"),
+            Some(file) => respond(
+                request,
+                "200 OK",
+                ("Content-Type", content_type(&path)),
+                file,
+            ),
+            None => refuse(request, "404 Not Found"),
         },
-        (Method::Get | Method::Head, Target::Redirect) => {
-            let location = header("Location", SUB_PATH);
-            request.respond(Response::empty(StatusCode(301)).with_header(location))
-        }
-        (Method::Get | Method::Head, Target::Nothing) => refuse(request, 404, "Not found"),
-        _ => refuse(request, 405, "Only GET and HEAD are answered"),
+        (Method::Get | Method::Head, Target::Redirect) => respond(
+            request,
+            "301 Moved Permanently",
+            ("Location", SUB_PATH),
+            Content::none(),
+        ),
+        (Method::Get | Method::Head, Target::Nothing) => refuse(request, "404 Not Found"),
+        _ => refuse(request, "405 Method Not Allowed"),
     };
 }
 
-fn refuse(request: Request, status: u16, text: &str) -> std::io::Result<()> {
-    request.respond(Response::from_string(text).with_status_code(StatusCode(status)))
+fn refuse(request: Request, status: &str) -> io::Result<()> {
+    let content = Content {
+        length_bytes: status.len() as u64,
+        bytes: Box::new(io::Cursor::new(status.to_owned())),
+    };
+    respond(
+        request,
+        status,
+        ("Content-Type", "text/plain; charset=utf-8"),
+        content,
+    )
 }
 
-fn open(path: &Path) -> Option<File> {
-    path.is_file().then(|| File::open(path).ok()).flatten()
+/// Writes an answer after which the browser closes the connection. The server's pool may let a new connection wait for
+/// an old one to end, and browsers keep connections that they may for minutes.
+fn respond(
+    request: Request,
+    status: &str,
+    (name, value): (&str, &str),
+    content: Content,
+) -> io::Result<()> {
+    let has_content = *request.method() != Method::Head;
+    let Content {
+        length_bytes,
+        mut bytes,
+    } = content;
+    let mut out = request.into_writer();
+    write!(
+        out,
+        "HTTP/1.1 {status}\r\n{name}: {value}\r\nContent-Length: {length_bytes}\r\nConnection: close\r\n\r\n"
+    )?;
+    if has_content {
+        io::copy(&mut bytes, &mut out)?;
+    }
+    out.flush()
+}
+
+/// What an answer carries.
+struct Content {
+    length_bytes: u64,
+    bytes: Box<dyn Read>,
+}
+
+impl Content {
+    fn none() -> Self {
+        Self {
+            length_bytes: 0,
+            bytes: Box::new(io::empty()),
+        }
+    }
+}
+
+fn open(path: &Path) -> Option<Content> {
+    let file = File::open(path).ok()?;
+    let metadata = file.metadata().ok()?;
+    metadata.is_file().then(|| Content {
+        length_bytes: metadata.len(),
+        bytes: Box::new(file),
+    })
 }
 
 /// Finds the file that an address names, never one outside of the site.
@@ -140,9 +199,9 @@ fn decode(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn content_type(path: &Path) -> Header {
+fn content_type(path: &Path) -> &'static str {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    let value = match extension.unwrap_or_default() {
+    match extension.unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
@@ -155,16 +214,7 @@ fn content_type(path: &Path) -> Header {
         "txt" => "text/plain; charset=utf-8",
         "gz" => "application/gzip",
         _ => "application/octet-stream",
-    };
-    header("Content-Type", value)
-}
-
-fn header(name: &str, value: &str) -> Header {
-    #[expect(
-        clippy::expect_used,
-        reason = "all names and values are constants of this file"
-    )]
-    Header::from_bytes(name, value).expect("a header of plain text")
+    }
 }
 
 #[cfg(test)]
