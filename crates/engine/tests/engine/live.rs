@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use engine::conformance::Random;
 use engine::{
@@ -33,8 +34,10 @@ impl GenomeFile {
                 text.push(b'\n');
             }
         }
-        let path =
-            std::env::temp_dir().join(format!("motif-matcher-{}-{seed}.fa", std::process::id()));
+        // Tests run at the same time, each with files of its own.
+        static FILES: AtomicU32 = AtomicU32::new(0);
+        let (process, file) = (std::process::id(), FILES.fetch_add(1, Relaxed));
+        let path = std::env::temp_dir().join(format!("motif-matcher-{process}-{file}.fa"));
         std::fs::write(&path, &text).expect("a temporary file");
         let genome = Arc::new(open([text.as_slice()]).expect("FASTA"));
         Self { genome, path }
@@ -87,6 +90,7 @@ fn run(program: &str, arguments: &[&str]) -> Option<Vec<Vec<String>>> {
         println!("skipped: {program} is not installed");
         return None;
     };
+    assert!(output.status.success(), "{program} failed");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     Some(
         text.lines()
