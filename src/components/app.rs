@@ -91,7 +91,7 @@ fn Problem() -> impl IntoView {
 
 fn engine_note(state: AppState) -> String {
     match state.available_threads.get() {
-        1 if !state.has_threads() => "1 thread: this page is not isolated here".into(),
+        1 if !state.has_threads() => "1 thread: shared memory is not to be had here".into(),
         threads => crate::model::format::counted(threads.into(), "thread", "threads"),
     }
 }
