@@ -11,15 +11,18 @@ use crate::needs::need;
 
 /// A browser program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Program {
+pub enum Program {
+    /// Chromium, or one of its family.
     Chromium,
+    /// Firefox.
     Firefox,
+    /// The small browser of WebKitGTK.
     WebKit,
 }
 
 /// A build of the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Build {
+pub enum Build {
     /// With shared memory and a pool of threads.
     Threads,
     /// Without; for browsers that give no shared memory.
@@ -28,9 +31,11 @@ pub(crate) enum Build {
 
 /// A browser, set up so that the page picks the given build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Browser {
-    pub(crate) program: Program,
-    pub(crate) build: Build,
+pub struct Browser {
+    /// The program.
+    pub program: Program,
+    /// The build that the page is to pick.
+    pub build: Build,
 }
 
 impl fmt::Display for Browser {
@@ -44,15 +49,18 @@ impl fmt::Display for Browser {
 }
 
 impl Browser {
-    pub(crate) const CHROMIUM: Self = Self::new(Program::Chromium, Build::Threads);
+    /// As it comes.
+    pub const CHROMIUM: Self = Self::new(Program::Chromium, Build::Threads);
     /// Without service workers, so that the page is not isolated.
-    pub(crate) const CHROMIUM_SINGLE: Self = Self::new(Program::Chromium, Build::Single);
-    pub(crate) const FIREFOX: Self = Self::new(Program::Firefox, Build::Threads);
+    pub const CHROMIUM_SINGLE: Self = Self::new(Program::Chromium, Build::Single);
+    /// As it comes.
+    pub const FIREFOX: Self = Self::new(Program::Firefox, Build::Threads);
     /// Without service workers, as in a private window.
-    pub(crate) const FIREFOX_SINGLE: Self = Self::new(Program::Firefox, Build::Single);
-    pub(crate) const WEBKIT: Self = Self::new(Program::WebKit, Build::Threads);
+    pub const FIREFOX_SINGLE: Self = Self::new(Program::Firefox, Build::Single);
+    /// With a setting that lets shared memory be sent to a worker.
+    pub const WEBKIT: Self = Self::new(Program::WebKit, Build::Threads);
     /// As it comes: isolated, but its shared memory cannot be sent to a worker.
-    pub(crate) const WEBKIT_SINGLE: Self = Self::new(Program::WebKit, Build::Single);
+    pub const WEBKIT_SINGLE: Self = Self::new(Program::WebKit, Build::Single);
 
     const fn new(program: Program, build: Build) -> Self {
         Self { program, build }
@@ -62,7 +70,7 @@ impl Browser {
     ///
     /// # Errors
     /// Says what is missing on this system.
-    pub(crate) fn driver(self, folder: &Path) -> Result<Driver, String> {
+    pub fn driver(self, folder: &Path) -> Result<Driver, String> {
         match self.program {
             Program::Chromium => Driver::start(
                 need("CHROMEDRIVER")?,
@@ -106,7 +114,7 @@ impl Browser {
     ///
     /// # Errors
     /// Says what is missing on this system.
-    pub(crate) fn capabilities(self, folder: &Path) -> Result<Capabilities, String> {
+    pub fn capabilities(self, folder: &Path) -> Result<Capabilities, String> {
         let mut capabilities = match self.program {
             Program::Chromium => chromium(&need("CHROMIUM")?, folder),
             Program::Firefox => firefox(&need("FIREFOX")?, folder, self.build),
@@ -123,12 +131,12 @@ impl Browser {
 }
 
 /// Where the browser puts what is downloaded.
-pub(crate) fn downloads(folder: &Path) -> PathBuf {
+pub fn downloads(folder: &Path) -> PathBuf {
     folder.join("downloads")
 }
 
 /// What the browser asks of any network, as Chromium logs it.
-pub(crate) fn network_log(folder: &Path) -> PathBuf {
+pub fn network_log(folder: &Path) -> PathBuf {
     folder.join("network.json")
 }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running driver; ended when it is dropped, also by a panic.
-pub(crate) struct Driver {
+pub struct Driver {
     port: u16,
     // In this order: the driver goes before the screen that its browser is on.
     _program: Process,
@@ -19,14 +19,14 @@ pub(crate) struct Driver {
 }
 
 /// A process that ends with its owner.
-pub(crate) struct Process(Child);
+pub struct Process(Child);
 
 impl Driver {
     /// Starts a driver on a free port of this computer, and waits until it answers.
     ///
     /// # Errors
     /// Says why it did not start.
-    pub(crate) fn start(
+    pub fn start(
         program: PathBuf,
         arguments: impl Fn(u16) -> Vec<String>,
         environment: &[(&str, PathBuf)],
@@ -55,7 +55,7 @@ impl Driver {
     }
 
     /// Starts a screen that nobody sees; gives it with its name.
-    pub(crate) fn screen(program: PathBuf) -> (Process, String) {
+    pub fn screen(program: PathBuf) -> (Process, String) {
         let mut command = Command::new(program);
         command
             .args([
@@ -81,7 +81,7 @@ impl Driver {
     }
 
     /// Keeps the screen as long as the driver.
-    pub(crate) fn with_screen(self, screen: Process) -> Self {
+    pub fn with_screen(self, screen: Process) -> Self {
         Self {
             _screen: Some(screen),
             ..self
@@ -89,7 +89,7 @@ impl Driver {
     }
 
     /// Where the driver listens.
-    pub(crate) fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 }

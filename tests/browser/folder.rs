@@ -10,14 +10,20 @@ use tempfile::TempDir;
 const TRIES: u32 = 50;
 
 /// A fresh folder; removed when it is dropped, also by a panic.
-pub(crate) struct Folder(TempDir);
+pub struct Folder(TempDir);
 
 impl Folder {
-    pub(crate) fn new() -> Self {
+    /// Makes the folder.
+    ///
+    /// # Panics
+    /// If this system has no place for what is temporary.
+    #[expect(clippy::new_without_default, reason = "making a folder is no default")]
+    pub fn new() -> Self {
         Self(TempDir::with_prefix("motif-matcher-").expect("a folder for what is temporary"))
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    /// Where it is.
+    pub fn path(&self) -> &Path {
         self.0.path()
     }
 }

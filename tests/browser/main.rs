@@ -5,18 +5,16 @@
     reason = "in a test, what is missing ends the test"
 )]
 
-mod browser;
 mod check;
 mod download;
-mod driver;
-mod folder;
 mod made;
 mod native;
-mod needs;
 mod page;
 mod scenarios;
 mod session;
 mod table;
+
+use browser_tests::{browser, driver, folder, needs};
 
 /// Tests of the form `browser::scenario`.
 macro_rules! tests {

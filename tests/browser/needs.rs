@@ -6,7 +6,7 @@ use std::path::PathBuf;
 ///
 /// # Errors
 /// Names the variable, if it is not set.
-pub(crate) fn need(variable: &str) -> Result<PathBuf, String> {
+pub fn need(variable: &str) -> Result<PathBuf, String> {
     std::env::var_os(variable)
         .map(PathBuf::from)
         .ok_or_else(|| {
@@ -18,13 +18,13 @@ pub(crate) fn need(variable: &str) -> Result<PathBuf, String> {
 ///
 /// # Errors
 /// If it is not.
-pub(crate) fn site() -> Result<String, String> {
+pub fn site() -> Result<String, String> {
     std::env::var("SITE_URL")
         .map_err(|_| "no site is served: `cargo xtask test browser` serves it".into())
 }
 
 /// A file of the test data.
-pub(crate) fn data(name: &str) -> PathBuf {
+pub fn data(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("data")
         .join(name)
