@@ -22,9 +22,10 @@ const LEVEL_NAMES: usize = 6;
 /// Fewer bars than this are not made broader to fill the chart.
 const NARROW_BARS: usize = 12;
 
-/// Matches per record as bars, in the file's order.
+/// Matches per record as bars, in the file's order; `axis_name` says what is counted.
 pub(crate) fn matches_per_record(
     summary: &SearchSummary,
+    axis_name: &str,
     tokens: &Tokens,
     is_narrow: bool,
 ) -> Chart {
@@ -89,7 +90,7 @@ pub(crate) fn matches_per_record(
         .y_axis(
             Axis::new()
                 .type_(AxisType::Value)
-                .name("matches")
+                .name(shortened(axis_name, NARROW_AXIS_LETTERS))
                 .name_text_style(TextStyle::new().color(color(&tokens.muted)).align("left"))
                 .min_interval(1.0)
                 .axis_label(label())

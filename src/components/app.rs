@@ -14,10 +14,12 @@ use crate::state::AppState;
 pub(crate) fn App() -> impl IntoView {
     let state = AppState::new();
     provide_context(state);
-    // On a narrow screen the inputs make room once there is something to read.
+    // On a narrow screen the inputs make room for what the person asked to read, but not while they type.
     let is_folded = RwSignal::new(false);
+    let is_asked = StoredValue::new(false);
     Effect::new(move |_| {
-        if state.results.get().is_some() {
+        if state.results.get().is_some() && is_asked.get_value() {
+            is_asked.set_value(false);
             is_folded.set(true);
         }
     });
@@ -36,8 +38,10 @@ pub(crate) fn App() -> impl IntoView {
                 novalidate
                 on:submit=move |event| {
                     event.prevent_default();
+                    is_asked.set_value(true);
                     state.search();
                 }
+                on:input=move |_| is_asked.set_value(false)
             >
                 <button
                     type="button"
@@ -97,10 +101,15 @@ fn engine_note(state: AppState) -> String {
 }
 
 fn folded_title(state: AppState, is_folded: bool) -> String {
-    let motif = state.form.motif.get();
-    match (is_folded, motif.is_empty()) {
-        (true, false) => format!("Change the search ({motif})"),
-        (true, true) => "Show the inputs".into(),
+    let motifs = state.form.motifs.get();
+    let lines = motifs
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .count();
+    match (is_folded, lines) {
         (false, _) => "Hide the inputs".into(),
+        (true, 0) => "Show the inputs".into(),
+        (true, 1) => format!("Change the search ({})", motifs.trim()),
+        (true, _) => "Change the search".into(),
     }
 }

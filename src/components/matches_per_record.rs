@@ -5,6 +5,7 @@ use super::results_region::current_results;
 use super::virtual_table::{Cell, Column, Rows, VirtualTable};
 use crate::charts::{ChartView, Tokens, matches_per_record};
 use crate::model::format::{counted, integer, significant};
+use crate::model::motifs::of_shown;
 use crate::state::AppState;
 
 const COLUMNS: &[Column] = &[
@@ -35,13 +36,17 @@ pub(crate) fn MatchesPerRecord() -> impl IntoView {
     let chart = Signal::derive_local(move || {
         results
             .get()
-            .map(|results| matches_per_record(&results.summary, &tokens.get(), is_narrow()))
+            .map(|results| {
+                let axis = format!("matches{}", of_shown(&results.summary));
+                matches_per_record(&results.summary, &axis, &tokens.get(), is_narrow())
+            })
             .unwrap_or_default()
     });
     let label = Signal::derive(move || {
         results.get().map_or_else(String::new, |results| {
             format!(
-                "Matches per chromosome, as bars: {} in {}; the table below holds the numbers.",
+                "Matches{} per chromosome, as bars: {} in {}; the table below holds the numbers.",
+                of_shown(&results.summary),
                 counted(results.summary.match_count, "match", "matches"),
                 counted(results.summary.records_with_matches, "record", "records"),
             )
@@ -62,8 +67,11 @@ pub(crate) fn MatchesPerRecord() -> impl IntoView {
         <div class="per-record">
             <ChartView label chart/>
             <VirtualTable
-                caption="Matches per chromosome"
-                columns=COLUMNS
+                caption=Signal::derive(move || {
+                    let of = results.get().map(|results| of_shown(&results.summary));
+                    format!("Matches{} per chromosome", of.unwrap_or_default())
+                })
+                columns=COLUMNS.to_vec()
                 visible_rows=3
                 row_count
                 generation

@@ -1,35 +1,13 @@
 use leptos::prelude::*;
-use protocol::MatchRow;
+use protocol::{MatchRow, MotifCounts};
 
 use super::results_region::current_results;
 use super::virtual_table::{Cell, Column, Rows, VirtualTable};
 use crate::model::format::integer;
-use crate::state::AppState;
+use crate::model::motifs::{called, is_list, of_shown};
+use crate::state::{AppState, Results};
 
-const COLUMNS: &[Column] = &[
-    Column {
-        title: "Chromosome",
-        is_number: false,
-    },
-    Column {
-        title: "Start",
-        is_number: true,
-    },
-    Column {
-        title: "End",
-        is_number: true,
-    },
-    Column {
-        title: "Strand",
-        is_number: false,
-    },
-    Column {
-        title: "Sequence",
-        is_number: false,
-    },
-];
-
-/// Every match, in the order of the genome.
+/// Every match that is shown, in the order of the genome.
 #[component]
 pub(crate) fn MatchesTable() -> impl IntoView {
     let state = expect_context::<AppState>();
@@ -40,17 +18,40 @@ pub(crate) fn MatchesTable() -> impl IntoView {
             .map_or(0, |results| results.summary.match_count)
     });
     let generation = Signal::derive(move || results.get().map_or(0, |results| results.serial));
+    let columns = Memo::new(move |_| {
+        results
+            .get()
+            .map_or_else(Vec::new, |results| columns(&results))
+    });
+    let caption = move || {
+        let of = results.get().map(|results| of_shown(&results.summary));
+        format!("Matches{}", of.unwrap_or_default())
+    };
+    let note = move || {
+        let is_marked = results
+            .get()
+            .is_some_and(|results| has_mismatches(&results));
+        let marks = if is_marked {
+            "; letters that differ from the motif are underlined"
+        } else {
+            ""
+        };
+        format!(
+            "Start and End are 1-based, both included; Sequence reads 5'→3' on its strand{marks}."
+        )
+    };
     let fetch = move |from: u64, count: u32| -> Rows {
         Box::pin(async move {
+            let results = state.results.get_untracked()?;
             let rows = state.match_rows(from, count).await?;
-            Some(rows.iter().map(cells).collect())
+            Some(rows.into_iter().map(|row| cells(row, &results)).collect())
         })
     };
     view! {
         <VirtualTable
-            caption="Matches"
-            note="Start and End are 1-based, both included; Sequence reads 5'→3' on its strand."
-            columns=COLUMNS
+            caption=Signal::derive(caption)
+            note=Signal::derive(note)
+            columns
             visible_rows=10
             row_count
             generation
@@ -59,12 +60,62 @@ pub(crate) fn MatchesTable() -> impl IntoView {
     }
 }
 
-fn cells(row: &MatchRow) -> Vec<Cell> {
-    vec![
-        Cell::Text(row.record.clone()),
+/// Whether a match says of which motif it is.
+fn names_motifs(results: &Results) -> bool {
+    is_list(&results.summary) && results.summary.shown.is_none()
+}
+
+/// Whether a match may differ from its motif.
+const fn has_mismatches(results: &Results) -> bool {
+    results.settings.mismatches > 0
+}
+
+fn columns(results: &Results) -> Vec<Column> {
+    let text = |title| Column {
+        title,
+        is_number: false,
+    };
+    let number = |title| Column {
+        title,
+        is_number: true,
+    };
+    let mut columns = vec![
+        text("Chromosome"),
+        number("Start"),
+        number("End"),
+        text("Strand"),
+    ];
+    columns.extend(names_motifs(results).then(|| text("Motif")));
+    columns.extend(has_mismatches(results).then(|| number("Mismatches")));
+    columns.push(text("Sequence"));
+    columns
+}
+
+fn cells(row: MatchRow, results: &Results) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::Text(row.record),
         Cell::Text(integer(row.first)),
         Cell::Text(integer(row.last)),
         Cell::Text(row.strand.sign().to_owned()),
-        Cell::Sequence(row.sequence.clone()),
-    ]
+    ];
+    if names_motifs(results) {
+        let motif = results.summary.motifs.get(row.motif as usize);
+        cells.push(motif.map_or_else(|| Cell::Text(String::new()), motif_cell));
+    }
+    if has_mismatches(results) {
+        cells.push(Cell::Text(row.mismatches.len().to_string()));
+    }
+    cells.push(Cell::Sequence {
+        letters: row.sequence,
+        differing: row.mismatches,
+    });
+    cells
+}
+
+/// What a motif is called, in the type of a motif if it has no name.
+fn motif_cell(motif: &MotifCounts) -> Cell {
+    match &motif.name {
+        Some(name) => Cell::Text(name.clone()),
+        None => Cell::Motif(called(motif).to_owned()),
+    }
 }

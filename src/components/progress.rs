@@ -33,7 +33,8 @@ fn step_name(activity: &Activity) -> String {
     match activity {
         Activity::Idle => String::new(),
         Activity::Opening { file_name } => format!("Reading {file_name}"),
-        Activity::Searching => "Searching".into(),
+        Activity::Searching { .. } => "Searching".into(),
+        Activity::Showing => "Counting".into(),
         Activity::Exporting => "Writing the matches".into(),
     }
 }

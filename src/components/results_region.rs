@@ -1,29 +1,52 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{GenomeSummary, StrandChoice};
+use protocol::GenomeSummary;
 
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
+use super::motifs_table::MotifsTable;
 use super::timing_table::TimingTable;
-use crate::model::format;
-use crate::state::{Activity, AppState, Results};
+use crate::model::motifs::{is_list, of_shown};
+use crate::model::{format, outcome};
+use crate::state::{AppState, MotifNote, Results, Sought};
 
 /// The outcome of the search: how many, how fast, where.
 #[component]
 pub(crate) fn ResultsRegion() -> impl IntoView {
     let state = expect_context::<AppState>();
+    let has_list = move || {
+        state
+            .results
+            .get()
+            .is_some_and(|results| is_list(&results.summary))
+    };
     view! {
-        <section class="results" aria-labelledby="results-heading">
+        <section
+            class="results"
+            aria-labelledby="results-heading"
+            aria-busy=move || state.is_changing().to_string()
+        >
             <h2 id="results-heading">"Results"</h2>
             <p class="status" role="status">
-                {move || status(state.results.get().as_deref(), state.genome.get().as_deref())}
+                {move || {
+                    status(state.results.get().as_deref(), state.genome.get().as_deref(), state.is_live())
+                }}
             </p>
-            <p class="note">{move || remark(state.results.get().as_deref(), &state.form.motif.get())}</p>
-            <Show when=move || state.results.get().is_none()>
+            <p class="note subject">
+                {move || {
+                    let results = state.results.get();
+                    results.map(|results| outcome::subject(&results.settings, &results.summary))
+                }}
+                {move || outdated(state)}
+            </p>
+            <Show when=move || state.results.get().is_none() && !state.is_changing()>
                 <FirstSteps/>
             </Show>
             <Show when=move || state.results.get().is_some()>
+                <Show when=has_list>
+                    <MotifsTable/>
+                </Show>
                 <div class="results-top">
                     <MatchesPerRecord/>
                     <TimingTable/>
@@ -32,19 +55,19 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                 <button
                     type="button"
                     class="secondary"
-                    disabled=move || state.activity.get() != Activity::Idle
+                    disabled=move || state.is_busy()
                     on:click=move |_| state.download_bed()
                 >
                     "Download BED"
                 </button>
-                <span class="note inline">"All matches, BED6, 0-based, half-open."</span>
+                <span class="note inline">{move || download_note(state)}</span>
             </Show>
         </section>
     }
 }
 
 /// Motifs to begin with, and what they are.
-const FIRST_MOTIFS: [(&str, &str); 4] = [
+const FIRST_MOTIFS: [(&str, &str); 5] = [
     ("GAATTC", "the site of EcoRI"),
     (
         "TTGACAN(15,19)TATAAT",
@@ -55,6 +78,10 @@ const FIRST_MOTIFS: [(&str, &str); 4] = [
         "IUPAC letters: R is A or G, S is C or G, Y is C or T",
     ),
     ("CCN(7)GG", "the site of BslI: a spacer of seven"),
+    (
+        "EcoRI GAATTC\nBamHI GGATCC\nHindIII AAGCTT",
+        "three motifs by name, one a line",
+    ),
 ];
 
 /// What to do on a page without results.
@@ -73,9 +100,9 @@ fn FirstSteps() -> impl IntoView {
                                 <button
                                     type="button"
                                     class="quiet sequence"
-                                    on:click=move |_| state.form.motif.set(motif.to_owned())
+                                    on:click=move |_| state.form.motifs.set(motif.to_owned())
                                 >
-                                    {motif}
+                                    {motif.replace('\n', " · ")}
                                 </button>
                                 <span>{meaning}</span>
                             </li>
@@ -91,42 +118,55 @@ fn FirstSteps() -> impl IntoView {
     }
 }
 
-fn status(results: Option<&Results>, genome: Option<&GenomeSummary>) -> AnyView {
+fn status(results: Option<&Results>, genome: Option<&GenomeSummary>, is_live: bool) -> AnyView {
     let Some(results) = results else {
-        return match genome {
-            Some(_) => "Type a motif and press Search.".into_any(),
-            None => "Open a genome, then type a motif.".into_any(),
+        return match (genome, is_live) {
+            (Some(_), true) => "Type a motif: its matches are counted as you type.".into_any(),
+            (Some(_), false) => "Type a motif and press Search.".into_any(),
+            (None, _) => "Open a genome, then type a motif.".into_any(),
         };
     };
     let summary = &results.summary;
     view! {
         <strong>{format::counted(summary.match_count, "match", "matches")}</strong>
+        {of_shown(summary)}
         " in "
         {format::counted(summary.records_with_matches, "record", "records")}
         " · "
-        {format!("{} ms", format::milliseconds(summary.search_ms))}
+        {outcome::time_taken(summary)}
     }
     .into_any()
 }
 
-/// What the numbers are of, and what should be known to read them.
-fn remark(results: Option<&Results>, motif_in_box: &str) -> Option<String> {
-    let results = results?;
-    let settings = &results.settings;
-    let strands = match settings.strands {
-        StrandChoice::Both if results.summary.is_self_reverse_complement => {
-            "both strands at once, since the motif is its own reverse complement (strand “.”)"
-        }
-        StrandChoice::Both => "both strands",
-        StrandChoice::Forward => "forward strand",
-        StrandChoice::Reverse => "reverse strand",
-    };
-    let changed = if settings.motif == motif_in_box {
-        ""
+/// What to do if the form asks for something that can be searched, and that the results are not of.
+fn outdated(state: AppState) -> Option<&'static str> {
+    let sought = state.form.sought();
+    let is_right = state.motif_note.with(|note| {
+        matches!(note, MotifNote::Described { sought: described, .. } if *described == sought)
+    });
+    // What is searched as it is typed is out of date for a moment only, or was cancelled.
+    if !is_right || state.is_live() || state.is_changing() {
+        return None;
+    }
+    let found = Sought::from(&state.results.get()?.settings);
+    if found.motifs != sought.motifs {
+        Some(" The box holds another motif now: press Search.")
+    } else if found != sought {
+        Some(" The choices have changed: press Search.")
     } else {
-        " The box holds another motif now: press Search."
-    };
-    Some(format!("{} on {strands}.{changed}", settings.motif.trim()))
+        None
+    }
+}
+
+fn download_note(state: AppState) -> String {
+    let of = state
+        .results
+        .get()
+        .map(|results| of_shown(&results.summary));
+    format!(
+        "All matches{}, BED6, 0-based, half-open.",
+        of.unwrap_or_default()
+    )
 }
 
 /// The results of the present search.

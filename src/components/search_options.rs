@@ -1,6 +1,8 @@
 use leptos::prelude::*;
 use protocol::Version;
 
+use super::live_switch::LiveSwitch;
+use super::mismatches_field::MismatchesField;
 use crate::model::settings::{Choice, threads_from_text, version_note};
 use crate::state::{Activity, AppState};
 
@@ -9,16 +11,30 @@ use crate::state::{Activity, AppState};
 pub(crate) fn SearchOptions() -> impl IntoView {
     let state = expect_context::<AppState>();
     let form = state.form;
+    let remark = RwSignal::new(None);
+    let is_searching = Memo::new(move |_| {
+        let is_search = |activity: &Activity| matches!(activity, Activity::Searching { .. });
+        state.is_busy() && state.activity.with(is_search)
+    });
     view! {
-        <ChoiceField id="strand" label="Strand" chosen=form.strands/>
+        <div class="field">
+            <div class="field-row">
+                <ChoiceField id="strand" label="Strand" chosen=form.strands/>
+                <MismatchesField remark/>
+            </div>
+            <p class="note wrong" id="mismatches-note" aria-live="polite">{move || remark.get()}</p>
+        </div>
         <VersionField/>
         <div class="field-row">
             <ChoiceField id="sharing" label="Work sharing" chosen=form.sharing/>
             <ThreadsField/>
         </div>
-        <button type="submit" class="primary" disabled=move || state.is_busy()>
-            {move || if state.activity.get() == Activity::Searching { "Searching …" } else { "Search" }}
-        </button>
+        <div class="field">
+            <LiveSwitch/>
+            <button type="submit" class="primary" disabled=move || state.is_busy()>
+                {move || if is_searching.get() { "Searching …" } else { "Search" }}
+            </button>
+        </div>
     }
 }
 

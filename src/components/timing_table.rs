@@ -56,9 +56,21 @@ pub(crate) fn TimingTable() -> impl IntoView {
                     })
                 }}
                 " searched."
+                {move || state.results.get().and_then(|results| answer_note(&results))}
             </p>
         </div>
     }
+}
+
+/// What is to be said where nothing had to be searched.
+fn answer_note(results: &Results) -> Option<String> {
+    let summary = &results.summary;
+    summary.is_from_cache.then(|| {
+        format!(
+            " This answer was there from the last results, in {} ms; Search and Total are of when it was searched.",
+            milliseconds(summary.answer_ms)
+        )
+    })
 }
 
 fn timing(genome: &GenomeSummary, results: &Results) -> Vec<Row> {

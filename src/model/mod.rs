@@ -1,7 +1,10 @@
 //! What the page knows without a browser: plain values and functions, tested natively.
 
 pub(crate) mod format;
+pub(crate) mod kept_rows;
 pub(crate) mod memory;
+pub(crate) mod motifs;
+pub(crate) mod outcome;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod viewport;

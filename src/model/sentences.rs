@@ -56,9 +56,15 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
              Close other tabs, or open a smaller file.",
             bytes(*needed_bytes)
         ),
-        Failure::Motif(problem) => format!(
+        Failure::Motif(problem) if problem.line == 1 => format!(
             "The motif is wrong at column {}: {}.",
             problem.column, problem.message
+        ),
+        Failure::Motif(problem) => format!(
+            "The motif in line {}, column {} is wrong: {}.",
+            integer(problem.line.into()),
+            problem.column,
+            problem.message
         ),
         Failure::NoGenome => "There is no genome yet: choose a file or open the example.".into(),
         Failure::NoSearch => "There are no matches to list yet: search first.".into(),
@@ -132,6 +138,8 @@ fn other_format(format: FileFormat, file_name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use protocol::MotifProblem;
+
     use super::*;
 
     fn check(failure: Failure, expected: &str) {
@@ -157,6 +165,14 @@ mod tests {
                 found: "“7”".into(),
             },
             "a.fa is not FASTA: line 1, column 3 holds “7”. Choose a nucleotide FASTA file, plain or gzip.",
+        );
+        check(
+            Failure::Motif(MotifProblem {
+                line: 1_200,
+                column: 5,
+                message: "“Z” is no nucleotide code".into(),
+            }),
+            "The motif in line 1,200, column 5 is wrong: “Z” is no nucleotide code.",
         );
         check(
             Failure::OtherFormat(FileFormat::Bam),

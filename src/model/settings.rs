@@ -1,6 +1,9 @@
 //! What the person chooses, and how it is written in the form.
 
-use protocol::{Sharing, StrandChoice, Version};
+use protocol::{SearchSettings, Sharing, StrandChoice, Version};
+
+/// A genome is searched while the motif is typed, unless the person wants it otherwise, if a search takes less, in ms.
+const LIVE_SEARCH_MS: f64 = 150.0;
 
 /// A closed choice that a form control offers.
 pub(crate) trait Choice: Copy + PartialEq + 'static {
@@ -72,6 +75,30 @@ pub(crate) fn threads_from_text(text: &str, available: u32) -> Option<u32> {
         .map(|threads| threads.clamp(1, available.max(1)))
 }
 
+/// The number of mismatches that was typed, and what is wrong with it; no number where there is none.
+pub(crate) fn mismatches_from_text(text: &str) -> (Option<u32>, Option<String>) {
+    let most = SearchSettings::MOST_MISMATCHES;
+    let remark = |used: &str| {
+        Some(format!(
+            "Mismatches are a whole number from 0 to {most}{used}."
+        ))
+    };
+    match text.trim().parse::<f64>() {
+        Ok(number) if number > f64::from(most) => {
+            (Some(most), remark(&format!("; {most} is used")))
+        }
+        Ok(number) if number < 0.0 => (Some(0), remark("; 0 is used")),
+        Ok(number) if number.fract() == 0.0 => (Some(number as u32), None),
+        _ => (None, remark("")),
+    }
+}
+
+/// Whether a genome is searched while the motif is typed, as long as the person has not said what they want. Where there
+/// is no genome yet, most are quick.
+pub(crate) fn is_live_by_default(typical_search_ms: Option<f64>) -> bool {
+    typical_search_ms.is_none_or(|ms| ms < LIVE_SEARCH_MS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +123,39 @@ mod tests {
         assert_eq!(threads_from_text(" 3 ", 8), Some(3));
         assert_eq!(threads_from_text("99", 8), Some(8));
         assert_eq!(threads_from_text("many", 8), None);
+    }
+
+    #[test]
+    fn mismatches_stay_between_0_and_8() {
+        let check = |text: &str, number: Option<u32>, remark: Option<&str>| {
+            let remark = remark.map(str::to_owned);
+            assert_eq!(mismatches_from_text(text), (number, remark), "{text}");
+        };
+        check("0", Some(0), None);
+        check(" 8 ", Some(8), None);
+        check(
+            "9",
+            Some(8),
+            Some("Mismatches are a whole number from 0 to 8; 8 is used."),
+        );
+        check(
+            "-1",
+            Some(0),
+            Some("Mismatches are a whole number from 0 to 8; 0 is used."),
+        );
+        for text in ["", "1.5", "two", "NaN"] {
+            check(
+                text,
+                None,
+                Some("Mismatches are a whole number from 0 to 8."),
+            );
+        }
+    }
+
+    #[test]
+    fn quick_genomes_are_searched_while_typing() {
+        assert!(is_live_by_default(None));
+        assert!(is_live_by_default(Some(149.9)));
+        assert!(!is_live_by_default(Some(150.0)));
     }
 }

@@ -1,19 +1,25 @@
 //! What the person chose and what the engine said, as signals; all else is computed from them.
 
+mod describe;
 mod engines;
+mod export;
 mod form;
+mod live;
 mod open;
 mod search;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
-use protocol::{
-    Failure, GenomeSummary, MotifProblem, MotifSummary, Progress, SearchSettings, SearchSummary,
-};
+use protocol::{Failure, GenomeSummary, Progress, SearchSettings, SearchSummary};
 
+pub(crate) use describe::MotifNote;
 use engines::Engines;
-pub(crate) use form::Form;
+pub(crate) use form::{Form, Sought};
+
+/// What takes less is not shown as work: the page would only flicker.
+const QUICK: Duration = Duration::from_millis(150);
 
 /// What the page is busy with.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,31 +32,34 @@ pub(crate) enum Activity {
         file_name: String,
     },
     /// A search runs.
-    Searching,
+    Searching {
+        /// What for, and how.
+        settings: SearchSettings,
+    },
+    /// One motif of the last search is taken out of it, or all are put together again.
+    Showing,
     /// The matches are written out.
     Exporting,
+}
+
+impl Activity {
+    /// Whether a search may begin: it takes the place of one that runs.
+    pub(crate) fn makes_way(&self) -> bool {
+        !matches!(self, Self::Opening { .. } | Self::Exporting)
+    }
 }
 
 /// The outcome of a search, with all that it depended on.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Results {
-    /// Tells one search from the next.
+    /// Tells what is shown from what was shown before.
     pub(crate) serial: u32,
+    /// Tells one search from the next, of which other parts may be shown.
+    pub(crate) search: u32,
     /// What was searched for.
     pub(crate) settings: SearchSettings,
     /// What was found.
     pub(crate) summary: SearchSummary,
-}
-
-/// What is known of the motif in the box.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum MotifNote {
-    /// The box is empty.
-    Empty,
-    /// The motif is right.
-    Described(MotifSummary),
-    /// The motif is wrong.
-    Wrong(MotifProblem),
 }
 
 /// The state of the page. Copies share the same signals.
@@ -66,6 +75,10 @@ pub(crate) struct AppState {
     pub(crate) motif_note: RwSignal<MotifNote>,
     /// What the page is busy with.
     pub(crate) activity: RwSignal<Activity>,
+    /// Whether that lasts long enough to be shown.
+    lasts: RwSignal<bool>,
+    /// Counts what was begun and ended.
+    turn: StoredValue<u32>,
     /// How far that has come.
     pub(crate) progress: RwSignal<Option<Progress>>,
     /// When it began, in ms of the page's clock.
@@ -76,6 +89,10 @@ pub(crate) struct AppState {
     pub(crate) notice: RwSignal<Option<String>>,
     /// Threads that a search may use.
     pub(crate) available_threads: RwSignal<u32>,
+    /// Whether the engine still reads what is in the box.
+    is_describing: RwSignal<bool>,
+    /// A search that begins as soon as the typing pauses.
+    soon: RwSignal<Option<TimeoutHandle>>,
     engines: StoredValue<Engines, LocalStorage>,
 }
 
@@ -90,34 +107,69 @@ impl AppState {
             results: RwSignal::new(None),
             motif_note: RwSignal::new(MotifNote::Empty),
             activity: RwSignal::new(Activity::Idle),
+            lasts: RwSignal::new(false),
+            turn: StoredValue::new(0),
             progress: RwSignal::new(None),
             began_ms: RwSignal::new(0.0),
             problem: RwSignal::new(None),
             notice: RwSignal::new(None),
             available_threads: RwSignal::new(threads),
+            is_describing: RwSignal::new(false),
+            soon: RwSignal::new(None),
             engines: StoredValue::new_local(engines),
         };
         state.ensure_engine();
         state.describe_while_typing();
+        state.search_while_typing();
         state
     }
 
-    /// Whether something runs that can be cancelled.
+    /// Whether something runs that takes its time, and can be cancelled.
     pub(crate) fn is_busy(&self) -> bool {
-        self.activity.get() != Activity::Idle
+        self.lasts.get()
     }
 
+    /// Whether other results are about to come.
+    pub(crate) fn is_changing(&self) -> bool {
+        let activity = self.activity.get();
+        matches!(activity, Activity::Searching { .. } | Activity::Showing)
+            || (self.is_live() && (self.is_describing.get() || self.soon.get().is_some()))
+    }
+
+    /// Begins something, in place of what still runs on the opened genome.
     fn begin(&self, activity: Activity) {
+        self.cancel_request();
         self.problem.set(None);
         self.notice.set(None);
         self.progress.set(None);
         self.began_ms.set(now_ms());
+        let may_be_quick = matches!(activity, Activity::Searching { .. } | Activity::Showing);
         self.activity.set(activity);
+        let turn = self.next_turn();
+        let state = *self;
+        if !may_be_quick {
+            self.lasts.set(true);
+        } else if !self.lasts.get_untracked() {
+            let show = move || {
+                if state.turn.get_value() == turn {
+                    state.lasts.set(true);
+                }
+            };
+            set_timeout(show, QUICK);
+        }
     }
 
     fn end(&self) {
+        self.next_turn();
         self.activity.set(Activity::Idle);
+        self.lasts.set(false);
         self.progress.set(None);
+    }
+
+    fn next_turn(&self) -> u32 {
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        turn
     }
 
     fn fail(&self, failure: &Failure, file_name: &str) {

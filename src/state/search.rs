@@ -4,38 +4,71 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{Event, Failure, MatchRow, RecordRow, Request, SearchSettings, SearchSummary};
-use wasm_bindgen_futures::spawn_local;
 
-use super::{Activity, AppState, MotifNote, Results};
-use crate::engine::Download;
+use super::{Activity, AppState, Results};
 
 impl AppState {
-    /// Searches with what the form says.
+    /// Searches with what the form says, in place of a search that runs.
     pub(crate) fn search(self) {
-        if self.activity.get_untracked() != Activity::Idle {
+        if !self.activity.with_untracked(Activity::makes_way) {
             return;
         }
+        self.forget_soon();
         let settings = self.form.settings();
         if self.genome.get_untracked().is_none() {
             self.fail(&Failure::NoGenome, "");
             return;
         }
-        if settings.motif.trim().is_empty() {
+        if settings.motifs.trim().is_empty() {
             self.problem.set(Some(
                 "There is no motif yet: type one, such as GAATTC, and search again.".into(),
             ));
             return;
         }
-        self.begin(Activity::Searching);
+        self.begin_search(settings);
+    }
+
+    /// Begins a search, unless the same one runs.
+    pub(super) fn begin_search(self, settings: SearchSettings) {
+        let activity = Activity::Searching {
+            settings: settings.clone(),
+        };
+        if self.activity.get_untracked() == activity {
+            return;
+        }
+        self.begin(activity);
         self.run(
             &Request::Search(settings.clone()),
             move |event| match event {
                 Event::Progress(progress) => self.progress.set(Some(progress)),
-                Event::Searched(summary) => self.searched(settings.clone(), *summary),
+                Event::Searched(summary) => {
+                    let search = self.last_serials().1.wrapping_add(1);
+                    self.searched(search, settings.clone(), *summary);
+                }
                 Event::Failed(failure) => self.fail(&failure, &self.genome_name()),
                 _ => {}
             },
         );
+    }
+
+    /// Shows the matches of one motif of the last search alone, or of all together.
+    pub(crate) fn show(self, motif: Option<u32>) {
+        let is_free = matches!(
+            self.activity.get_untracked(),
+            Activity::Idle | Activity::Showing
+        );
+        let Some(results) = self.results.get_untracked().filter(|_| is_free) else {
+            return;
+        };
+        self.begin(Activity::Showing);
+        self.run(&Request::Show { motif }, move |event| match event {
+            Event::Progress(progress) => self.progress.set(Some(progress)),
+            Event::Searched(summary) => {
+                self.searched(results.search, results.settings.clone(), *summary);
+            }
+            Event::Failed(failure) => self.fail(&failure, &self.genome_name()),
+            _ => {}
+        });
     }
 
     /// Ends whatever runs. The page is free at once: opening ends with its engine, and an engine that searches or
@@ -49,9 +82,13 @@ impl AppState {
                     "Opening {file_name} was cancelled; nothing of it is kept."
                 ));
             }
-            Activity::Searching => {
+            Activity::Searching { .. } => {
                 self.cancel_request();
                 self.cancelled("The search was cancelled; nothing was changed.");
+            }
+            Activity::Showing => {
+                self.cancel_request();
+                self.cancelled("Counting was cancelled; nothing was changed.");
             }
             Activity::Exporting => {
                 self.cancel_request();
@@ -60,39 +97,11 @@ impl AppState {
         }
     }
 
-    fn cancel_request(&self) {
+    pub(super) fn cancel_request(&self) {
         self.engines.update_value(|engines| {
             if let (Some(engine), Some(running)) = (&engines.current, engines.running.take()) {
                 engine.cancel(running);
             }
-        });
-    }
-
-    /// Writes all matches of the last search to a BED file.
-    pub(crate) fn download_bed(self) {
-        let Some(results) = self.results.get_untracked() else {
-            return;
-        };
-        if self.activity.get_untracked() != Activity::Idle {
-            return;
-        }
-        let stem = self
-            .genome_name()
-            .split('.')
-            .next()
-            .unwrap_or("genome")
-            .to_owned();
-        let download = Download::new(format!("{stem}_{}.bed", file_word(&results.settings.motif)));
-        self.begin(Activity::Exporting);
-        self.run(&Request::ExportBed, move |event| match event {
-            Event::Progress(progress) => self.progress.set(Some(progress)),
-            Event::ExportPart(bytes) => download.push(&bytes),
-            Event::Exported => {
-                self.end();
-                download.save();
-            }
-            Event::Failed(failure) => self.fail(&failure, &self.genome_name()),
-            _ => {}
         });
     }
 
@@ -112,50 +121,25 @@ impl AppState {
         }
     }
 
-    /// Keeps the note beside the motif box up to date with what is typed.
-    pub(super) fn describe_while_typing(self) {
-        Effect::new(move |_| {
-            let motif = self.form.motif.get();
-            let strands = self.form.strands.get();
-            // The expected number of matches depends on the genome.
-            self.genome.track();
-            if motif.trim().is_empty() {
-                self.motif_note.set(MotifNote::Empty);
-                return;
-            }
-            spawn_local(async move {
-                let answer = self
-                    .ask(&Request::Describe {
-                        motif: motif.clone(),
-                        strands,
-                    })
-                    .await;
-                let is_stale = self.form.motif.get_untracked() != motif;
-                match answer {
-                    Some(Event::Described(_)) if is_stale => {}
-                    Some(Event::Described(Ok(summary))) => {
-                        self.motif_note.set(MotifNote::Described(summary))
-                    }
-                    Some(Event::Described(Err(problem))) => {
-                        self.motif_note.set(MotifNote::Wrong(problem))
-                    }
-                    _ => {}
-                }
-            });
-        });
-    }
-
-    fn searched(&self, settings: SearchSettings, summary: SearchSummary) {
+    fn searched(&self, search: u32, settings: SearchSettings, summary: SearchSummary) {
         self.engines.update_value(|engines| engines.running = None);
-        let serial = self
-            .results
-            .with_untracked(|results| results.as_ref().map_or(0, |r| r.serial));
+        let serial = self.last_serials().0.wrapping_add(1);
         self.results.set(Some(Arc::new(Results {
-            serial: serial.wrapping_add(1),
+            serial,
+            search,
             settings,
             summary,
         })));
         self.end();
+    }
+
+    /// The numbers of the results that are shown, and of their search.
+    fn last_serials(&self) -> (u32, u32) {
+        self.results.with_untracked(|results| {
+            results
+                .as_ref()
+                .map_or((0, 0), |results| (results.serial, results.search))
+        })
     }
 
     fn cancelled(&self, notice: &str) {
@@ -163,7 +147,7 @@ impl AppState {
         self.notice.set(Some(notice.to_owned()));
     }
 
-    fn run(&self, request: &Request, on_event: impl Fn(Event) + 'static) {
+    pub(super) fn run(&self, request: &Request, on_event: impl Fn(Event) + 'static) {
         self.engines.update_value(|engines| {
             engines.running = engines
                 .current
@@ -172,25 +156,10 @@ impl AppState {
         });
     }
 
-    async fn ask(self, request: &Request) -> Option<Event> {
+    pub(super) async fn ask(self, request: &Request) -> Option<Event> {
         let answer = self
             .engines
             .with_value(|engines| engines.any().map(|engine| engine.ask(request)));
         answer?.await.ok()
     }
-}
-
-/// The motif as part of a file name.
-fn file_word(motif: &str) -> String {
-    let word: String = motif.chars().filter(|c| !c.is_whitespace()).collect();
-    word.chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || "()-,".contains(c) {
-                c
-            } else {
-                '_'
-            }
-        })
-        .take(60)
-        .collect()
 }

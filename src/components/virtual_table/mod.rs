@@ -1,6 +1,7 @@
 //! A table of any length: only the rows on the screen are in the page, and only they are asked for.
 
-use std::collections::HashMap;
+mod cell;
+
 use std::future::Future;
 use std::pin::Pin;
 
@@ -9,48 +10,18 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{KeyboardEvent, WheelEvent};
 
+pub(super) use cell::{Cell, Choosing, Column};
+use cell::{Row, row_view};
+
 use crate::model::format::integer;
+use crate::model::kept_rows::{KeptRows, PAGE_ROWS};
 use crate::model::viewport::Viewport;
 
 /// Height of a row, in pixels; the style sheet has the same.
 const ROW_PX: f64 = 28.0;
-/// Rows are asked for in pages of this many.
-const PAGE_ROWS: u64 = 64;
-/// Pages that are kept; a person scrolls back more often than far.
-const KEPT_PAGES: usize = 64;
-/// Longer sequences are not coloured base by base.
-const COLOURED_BASES: usize = 64;
-
-/// A column.
-#[derive(Debug)]
-pub(super) struct Column {
-    /// Its header.
-    pub(super) title: &'static str,
-    /// Whether it holds numbers, which stand on the right.
-    pub(super) is_number: bool,
-}
-
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
-    /// A text or a number.
-    Text(String),
-    /// Bases, shown in their colours.
-    Sequence(String),
-}
-
-type Row = Vec<Cell>;
 
 /// Rows that are on their way; none when they are not to be had any more.
 pub(super) type Rows = Pin<Box<dyn Future<Output = Option<Vec<Row>>>>>;
-
-/// Rows that were received, by page, of one generation.
-#[derive(Default)]
-struct Kept {
-    generation: u32,
-    pages: HashMap<u64, Vec<Row>>,
-    is_fetching: bool,
-}
 
 #[derive(Clone, Copy)]
 struct Table {
@@ -62,7 +33,7 @@ struct Table {
     position: RwSignal<f64>,
     /// Where the scroll bar was put by the page itself, in pixels.
     placed_px: StoredValue<f64>,
-    kept: StoredValue<Kept, LocalStorage>,
+    kept: StoredValue<KeptRows<Row>, LocalStorage>,
     /// Tells that rows have come.
     arrived: RwSignal<u32>,
 }
@@ -71,12 +42,17 @@ struct Table {
 #[component]
 pub(super) fn VirtualTable<F>(
     /// The table's name.
-    caption: &'static str,
+    #[prop(into)]
+    caption: Signal<String>,
     /// What should be known to read it.
-    #[prop(optional)]
-    note: &'static str,
+    #[prop(optional, into)]
+    note: Signal<String>,
     /// The columns.
-    columns: &'static [Column],
+    #[prop(into)]
+    columns: Signal<Vec<Column>>,
+    /// What the buttons in the rows choose.
+    #[prop(optional)]
+    choosing: Option<Choosing>,
     /// Rows on the screen.
     visible_rows: u32,
     /// Rows of the whole table.
@@ -96,7 +72,7 @@ where
         element: NodeRef::new(),
         position: RwSignal::new(0.0),
         placed_px: StoredValue::new(-1.0),
-        kept: StoredValue::new_local(Kept::default()),
+        kept: StoredValue::new_local(KeptRows::default()),
         arrived: RwSignal::new(0),
     };
     Effect::new(move |_| {
@@ -117,7 +93,8 @@ where
                 class="table-scroll"
                 tabindex="0"
                 role="group"
-                aria-label=format!("{caption}, scrollable")
+                aria-label=move || format!("{}, scrollable", caption.get())
+                aria-busy=move || (!table.has_all()).to_string()
                 node_ref=table.element
                 style:--visible-rows=move || table.shown_rows().to_string()
                 on:scroll=move |_| table.scrolled()
@@ -129,16 +106,26 @@ where
                         <caption>{caption}</caption>
                         <thead>
                             <tr aria-rowindex="1">
-                                {columns
-                                    .iter()
-                                    .map(|column| {
-                                        view! { <th scope="col" class:number=column.is_number>{column.title}</th> }
-                                    })
-                                    .collect_view()}
+                                {move || {
+                                    columns
+                                        .get()
+                                        .into_iter()
+                                        .map(|column| {
+                                            view! { <th scope="col" class:number=column.is_number>{column.title}</th> }
+                                        })
+                                        .collect_view()
+                                }}
                             </tr>
                         </thead>
                         <tbody style:transform=move || format!("translateY({:.1}px)", table.shift_px())>
-                            {move || table.rows().into_iter().map(|(i, row)| row_view(i, row, columns)).collect_view()}
+                            {move || {
+                                let columns = columns.get();
+                                table
+                                    .rows()
+                                    .into_iter()
+                                    .map(|(i, row)| row_view(i, row, &columns, choosing))
+                                    .collect_view()
+                            }}
                         </tbody>
                     </table>
                 </div>
@@ -175,15 +162,19 @@ impl Table {
         let generation = self.generation.get();
         let (first, count) = self.viewport().rows(self.position.get());
         self.kept.with_value(|kept| {
-            let row = |index: u64| {
-                let page = (kept.generation == generation)
-                    .then(|| kept.pages.get(&(index / PAGE_ROWS)))??;
-                page.get((index % PAGE_ROWS) as usize).cloned()
-            };
             (first..first + count as u64)
-                .map(|index| (index, row(index)))
+                .map(|index| (index, kept.row(generation, index)))
                 .collect()
         })
+    }
+
+    /// Whether all rows on the screen are those that belong there.
+    fn has_all(&self) -> bool {
+        self.arrived.track();
+        let generation = self.generation.get();
+        let (first, count) = self.viewport().rows(self.position.get());
+        self.kept
+            .with_value(|kept| kept.has_all(generation, first, count))
     }
 
     fn extent(&self) -> String {
@@ -263,81 +254,20 @@ impl Table {
     {
         let generation = self.generation.get_untracked();
         let (first, count) = untrack(|| self.viewport()).rows(self.position.get_untracked());
-        let missing = self.kept.try_update_value(|kept| {
-            if kept.generation != generation || kept.pages.len() > KEPT_PAGES {
-                *kept = Kept {
-                    generation,
-                    ..Kept::default()
-                };
-            }
-            if kept.is_fetching || count == 0 {
-                return None;
-            }
-            let last = first + count as u64 - 1;
-            let missing =
-                (first / PAGE_ROWS..=last / PAGE_ROWS).find(|page| !kept.pages.contains_key(page));
-            kept.is_fetching = missing.is_some();
-            missing
-        });
+        let missing = self
+            .kept
+            .try_update_value(|kept| kept.take_missing(generation, first, count));
         let Some(Some(page)) = missing else { return };
         spawn_local(async move {
             let rows = fetch(page * PAGE_ROWS, PAGE_ROWS as u32).await;
-            let is_current = self.kept.try_update_value(|kept| {
-                if kept.generation != generation {
-                    return false;
-                }
-                kept.is_fetching = false;
-                kept.pages.extend(rows.map(|rows| (page, rows)));
-                kept.pages.contains_key(&page)
-            });
-            if is_current == Some(true) {
+            let is_of_use = self
+                .kept
+                .try_update_value(|kept| kept.receive(generation, page, rows));
+            if is_of_use == Some(true) {
                 self.arrived
                     .update(|arrived| *arrived = arrived.wrapping_add(1));
                 self.fetch_missing(fetch);
             }
         });
-    }
-}
-
-fn row_view(index: u64, row: Option<Row>, columns: &'static [Column]) -> impl IntoView {
-    let cells = match row {
-        Some(row) => row
-            .into_iter()
-            .zip(columns)
-            .map(|(cell, column)| cell_view(cell, column).into_any())
-            .collect_view(),
-        None => columns
-            .iter()
-            .map(|_| view! { <td class="coming">"…"</td> }.into_any())
-            .collect_view(),
-    };
-    // The header is row 1.
-    view! { <tr aria-rowindex=(index + 2).to_string()>{cells}</tr> }
-}
-
-fn cell_view(cell: Cell, column: &Column) -> impl IntoView + use<> {
-    match cell {
-        Cell::Text(text) => {
-            let title = text.clone();
-            view! { <td class:number=column.is_number title=title>{text}</td> }.into_any()
-        }
-        Cell::Sequence(bases) if bases.len() <= COLOURED_BASES => {
-            let letters = bases
-                .chars()
-                .map(|base| view! { <span class=base_class(base)>{base}</span> })
-                .collect_view();
-            view! { <td class="sequence">{letters}</td> }.into_any()
-        }
-        Cell::Sequence(bases) => view! { <td class="sequence">{bases}</td> }.into_any(),
-    }
-}
-
-const fn base_class(base: char) -> &'static str {
-    match base {
-        'A' => "base-a",
-        'C' => "base-c",
-        'G' => "base-g",
-        'T' => "base-t",
-        _ => "base-other",
     }
 }

@@ -1,0 +1,48 @@
+use leptos::prelude::*;
+use protocol::SearchSettings;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
+
+use crate::model::settings::mismatches_from_text;
+use crate::state::AppState;
+
+/// How many letters of a match may differ from the motif. `remark` is given what is wrong with what was typed.
+#[component]
+pub(super) fn MismatchesField(
+    /// A sentence about what was typed, if it is wrong.
+    remark: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let mismatches = expect_context::<AppState>().form.mismatches;
+    view! {
+        <div class="field">
+            <label for="mismatches">"Mismatches"</label>
+            <input
+                type="number"
+                id="mismatches"
+                min="0"
+                max=SearchSettings::MOST_MISMATCHES
+                step="1"
+                aria-describedby="mismatches-note"
+                aria-invalid=move || remark.get().map(|_| "true")
+                prop:value=move || mismatches.get().to_string()
+                on:input=move |event| {
+                    let (number, wrong) = mismatches_from_text(&event_target_value(&event));
+                    remark.set(wrong);
+                    if let Some(number) = number.filter(|&number| number != mismatches.get_untracked()) {
+                        mismatches.set(number);
+                    }
+                }
+                on:change=move |event| {
+                    // Whatever was typed, the box then holds what is used.
+                    if let Some(input) = input(&event) {
+                        input.set_value(&mismatches.get_untracked().to_string());
+                    }
+                }
+            />
+        </div>
+    }
+}
+
+fn input(event: &Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
