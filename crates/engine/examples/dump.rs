@@ -1,4 +1,4 @@
-//! Writes the matches of a motif as BED6: `cargo run --example dump -- FILE MOTIF`.
+//! Writes the matches of a motif as BED6: `cargo run --example dump -- FILE MOTIF [MISMATCHES]`.
 
 use std::error::Error;
 use std::io::Write;
@@ -14,6 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("expected a FASTA file")?;
     let motif = Motif::parse(&arguments.next().ok_or("expected a motif")?)?;
+    let mismatches = arguments.next().map_or(Ok(0), |number| number.parse())?;
 
     let mut decoder = Decoder::new();
     let mut builder = GenomeBuilder::new(0, "raw")?;
@@ -22,7 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let genome = Arc::new(builder.finish()?);
 
     let query = Query {
-        motif: motif.clone(),
+        motifs: vec![motif.clone().into()],
+        mismatches,
         strands: StrandChoice::Both,
         version: Version::default(),
         sharing: Sharing::OneThread,

@@ -52,7 +52,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for motif in &motifs {
         for version in Version::ALL {
             let query = Query {
-                motif: Motif::parse(motif)?,
+                motifs: vec![Motif::parse(motif)?.into()],
+                mismatches: 0,
                 strands: StrandChoice::Both,
                 version,
                 sharing: Sharing::OneThread,

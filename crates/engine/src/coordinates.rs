@@ -62,11 +62,11 @@ pub enum StrandChoice {
     Reverse,
 }
 
-/// A match: a place whose letters the motif accepts.
+/// A match: a place whose letters a motif accepts, with no more substitutions than were allowed.
 ///
 /// `start..end` is 0-based and half-open, in letters of the record, and always on the strand that the file
 /// gives: `start < end` also for a match on the reverse strand. Matches are ordered by record, start, end,
-/// strand, and no two are equal.
+/// strand, motif, and no two are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Match {
     /// The record that it lies in.
@@ -77,4 +77,42 @@ pub struct Match {
     pub end: u64,
     /// The strand that the motif was found on.
     pub strand: Strand,
+    /// Ordinal of the motif among those searched for, from 0.
+    pub motif: u32,
+}
+
+/// How many matches lie on which strand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StrandCounts {
+    /// On the strand that the file gives.
+    pub forward: u64,
+    /// On its reverse complement.
+    pub reverse: u64,
+    /// On both at once ([`Strand::Both`]).
+    pub both: u64,
+}
+
+impl StrandCounts {
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.forward + self.reverse + self.both
+    }
+
+    /// Counts more matches on a strand.
+    pub(crate) fn add(&mut self, strand: Strand, count: u64) {
+        match strand {
+            Strand::Forward => self.forward += count,
+            Strand::Reverse => self.reverse += count,
+            Strand::Both => self.both += count,
+        }
+    }
+}
+
+impl std::ops::AddAssign for StrandCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.forward += other.forward;
+        self.reverse += other.reverse;
+        self.both += other.both;
+    }
 }

@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::coordinates::{Match, RecordId, StrandChoice};
-use crate::scan::{MatchSink, Scan, Scratch, SegmentCount, SegmentCursor};
+use crate::coordinates::{Match, RecordId, StrandCounts};
+use crate::scan::{MatchSink, Scan, Scratch, SegmentCursor};
 use crate::search::Query;
 use crate::store::Genome;
 
@@ -15,43 +15,15 @@ pub struct Hits {
     query: Query,
     scan: Arc<dyn Scan>,
     /// Counts of each segment.
-    segments: Vec<SegmentCount>,
+    segments: Vec<StrandCounts>,
     /// For each block, the number of matches in all blocks before it; the total last.
     before_block: Vec<u64>,
     /// Counts of each record.
     records: Vec<StrandCounts>,
     records_with_matches: usize,
+    /// Counts of each motif.
+    motifs: Vec<StrandCounts>,
     total: StrandCounts,
-}
-
-/// How many matches lie on which strand.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct StrandCounts {
-    /// On the strand that the file gives.
-    pub forward: u64,
-    /// On its reverse complement.
-    pub reverse: u64,
-    /// On both at once ([`Strand::Both`](crate::Strand::Both)).
-    pub both: u64,
-}
-
-impl StrandCounts {
-    /// All of them.
-    #[must_use]
-    pub fn total(&self) -> u64 {
-        self.forward + self.reverse + self.both
-    }
-
-    /// Adds a segment's counts; those of a symmetric search count for both strands at once.
-    fn add(&mut self, count: SegmentCount, is_symmetric: bool) {
-        let forward = u64::from(count.forward);
-        if is_symmetric {
-            self.both += forward;
-        } else {
-            self.forward += forward;
-        }
-        self.reverse += u64::from(count.reverse);
-    }
 }
 
 impl Hits {
@@ -59,22 +31,21 @@ impl Hits {
         genome: Arc<Genome>,
         query: Query,
         scan: Arc<dyn Scan>,
-        segments: Vec<SegmentCount>,
+        segments: Vec<StrandCounts>,
+        motifs: Vec<StrandCounts>,
     ) -> Self {
-        let is_symmetric =
-            query.strands == StrandChoice::Both && query.motif.is_self_reverse_complement();
         let mut records = vec![StrandCounts::default(); genome.record_count()];
         let mut total = StrandCounts::default();
         for (segment, count) in segments.iter().enumerate() {
             let (record, _) = genome.segment_record(segment);
-            records[record.index()].add(*count, is_symmetric);
-            total.add(*count, is_symmetric);
+            records[record.index()] += *count;
+            total += *count;
         }
         let mut before_block = vec![0];
         let mut before = 0;
         for block in 0..genome.block_count() {
             let counts = &segments[genome.segment_range(block)];
-            before += counts.iter().map(SegmentCount::total).sum::<u64>();
+            before += counts.iter().map(StrandCounts::total).sum::<u64>();
             before_block.push(before);
         }
         let has_matches = |counts: &&StrandCounts| counts.total() > 0;
@@ -86,6 +57,7 @@ impl Hits {
             segments,
             before_block,
             records,
+            motifs,
             total,
         }
     }
@@ -112,6 +84,32 @@ impl Hits {
     #[must_use]
     pub fn strand_counts(&self) -> StrandCounts {
         self.total
+    }
+
+    /// Number of matches of a motif, by strand.
+    ///
+    /// # Panics
+    /// If there is no such motif in the query.
+    #[must_use]
+    pub fn motif_counts(&self, motif: u32) -> StrandCounts {
+        self.motifs[motif as usize]
+    }
+
+    /// Letters of a match that differ from its motif, as indices into
+    /// [`Genome::match_sequence`](crate::Genome::match_sequence), in order. Where a motif of variable length can be
+    /// laid on the match in several ways, those of one with the fewest.
+    ///
+    /// # Panics
+    /// If this is no match of these.
+    #[must_use]
+    pub fn mismatches(&self, found: &Match) -> Vec<usize> {
+        if self.query.mismatches == 0 {
+            return Vec::new();
+        }
+        let motif = &self.query.motifs[found.motif as usize].motif;
+        let letters = self.genome.match_sequence(found);
+        let mismatches = motif.mismatches(letters.as_bytes());
+        mismatches.unwrap_or_else(|| panic!("{found:?} is no match of {motif}"))
     }
 
     /// Number of records with at least one match.
@@ -179,6 +177,14 @@ impl Hits {
         row
     }
 
+    /// Memory that the counts take, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let counts = self.segments.len() + self.records.len() + self.motifs.len();
+        let bytes = counts * size_of::<StrandCounts>() + size_of_val(self.before_block.as_slice());
+        bytes as u64
+    }
+
     /// Passes the matches from row `from` on to `sink`, in order, until there are no more or the sink breaks off.
     /// Blocks without matches are skipped.
     pub fn for_each_from(
@@ -207,6 +213,7 @@ impl Hits {
                     start,
                     end: start + found.length as u64,
                     strand: found.strand,
+                    motif: found.motif,
                 })
             })?;
         }

@@ -27,10 +27,10 @@ pub mod share;
 pub mod stats;
 pub mod store;
 
-pub use coordinates::{Match, RecordId, Strand, StrandChoice};
-pub use hits::{Hits, StrandCounts};
+pub use coordinates::{Match, RecordId, Strand, StrandChoice, StrandCounts};
+pub use hits::Hits;
 pub use input::{Compression, Decoder, Format, GzipFault, OpenError, TextSink};
-pub use motif::{Motif, MotifError, MotifFault};
+pub use motif::{Motif, MotifError, MotifFault, MotifListError, NamedMotif};
 pub use scan::Version;
 pub use search::{Progress, Query, Search, SearchError};
 #[cfg(feature = "threads")]

@@ -2,21 +2,23 @@
 
 use std::fmt;
 use std::ops::{ControlFlow, Range};
-use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::coordinates::StrandChoice;
+use crate::coordinates::{StrandChoice, StrandCounts};
 use crate::hits::Hits;
-use crate::motif::Motif;
-use crate::scan::{self, Scan, Scratch, SegmentCount, Version};
+use crate::motif::NamedMotif;
+use crate::scan::{self, Counts, ReadPlanes, Scan, Scratch, Version};
 use crate::share::{Pool, Sharing};
 use crate::store::Genome;
 
 /// What to search for, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Query {
-    /// What to search for.
-    pub motif: Motif,
+    /// What to search for: all of these in one pass.
+    pub motifs: Vec<NamedMotif>,
+    /// Substitutions that a match may have; more than [`MOST_MISMATCHES`](crate::scan::MOST_MISMATCHES) count as so many.
+    pub mismatches: usize,
     /// On which strands.
     pub strands: StrandChoice,
     /// By which algorithm.
@@ -75,7 +77,10 @@ struct Task {
 #[derive(Default)]
 struct Lane {
     scratch: Scratch,
-    counts: Vec<SegmentCount>,
+    /// Counts of the segments of a block.
+    segments: Vec<StrandCounts>,
+    /// Counts of each motif in all blocks that this lane has searched.
+    motifs: Vec<StrandCounts>,
 }
 
 impl Search {
@@ -83,9 +88,33 @@ impl Search {
     ///
     /// # Errors
     /// [`SearchError::OutOfMemory`].
-    pub fn new(genome: Arc<Genome>, query: Query) -> Result<Self, SearchError> {
+    pub fn new(genome: Arc<Genome>, mut query: Query) -> Result<Self, SearchError> {
+        query.mismatches = query.mismatches.min(scan::MOST_MISMATCHES);
+        let task = scan::Task {
+            motifs: &query.motifs,
+            strands: query.strands,
+            mismatches: query.mismatches,
+        };
+        let scan = scan::compile(query.version, task, genome.composition());
+        Self::with_scan(genome, query, scan)
+    }
+
+    /// A pass that reads the planes as a search would, and finds nothing: the least time that a search could take.
+    /// Only sharing and threads of the query count.
+    ///
+    /// # Errors
+    /// [`SearchError::OutOfMemory`].
+    pub fn reading_planes(genome: Arc<Genome>, query: Query) -> Result<Self, SearchError> {
+        Self::with_scan(genome, query, Arc::new(ReadPlanes))
+    }
+
+    fn with_scan(
+        genome: Arc<Genome>,
+        query: Query,
+        scan: Arc<dyn Scan>,
+    ) -> Result<Self, SearchError> {
         Ok(Self {
-            scan: scan::compile(query.version, &query.motif, query.strands),
+            scan,
             tasks: tasks(&genome, query.sharing),
             first_unfinished: 0,
             counts: AtomicCounts::new(genome.segment_count())?,
@@ -135,11 +164,19 @@ impl Search {
     #[must_use]
     pub fn into_hits(self) -> Hits {
         assert!(self.progress().finished, "the search is not finished");
+        let mut motifs = vec![StrandCounts::default(); self.query.motifs.len()];
+        for lane in self.lanes {
+            let lane = lane.into_inner().unwrap_or_else(PoisonError::into_inner);
+            for (sum, counts) in motifs.iter_mut().zip(lane.motifs) {
+                *sum += counts;
+            }
+        }
         Hits::new(
             self.genome,
             self.query,
             self.scan,
             self.counts.into_counts(),
+            motifs,
         )
     }
 
@@ -171,13 +208,18 @@ impl Search {
 
     fn search_block(&self, index: usize, lane: &mut Lane) {
         let block = self.genome.block(index);
-        if block.planes().is_some() {
-            lane.counts.clear();
-            lane.counts
-                .resize(block.segment_count(), SegmentCount::default());
-            self.scan.count(&block, &mut lane.scratch, &mut lane.counts);
+        if block.planes().is_some() || self.scan.matches_without_bases() {
+            let none = StrandCounts::default();
+            lane.segments.clear();
+            lane.segments.resize(block.segment_count(), none);
+            lane.motifs.resize(self.query.motifs.len(), none);
+            let mut counts = Counts {
+                segments: &mut lane.segments,
+                motifs: &mut lane.motifs,
+            };
+            self.scan.count(&block, &mut lane.scratch, &mut counts);
             let first_segment = self.genome.segment_range(index).start;
-            self.counts.store(first_segment, &lane.counts);
+            self.counts.store(first_segment, &lane.segments);
         }
         self.done_bases.fetch_add(block.length_bases(), Relaxed);
     }
@@ -220,7 +262,7 @@ fn tasks(genome: &Genome, sharing: Sharing) -> Vec<Task> {
 
 /// Counts per segment that several threads write, each its own segments.
 struct AtomicCounts {
-    counts: Vec<[AtomicU32; 2]>,
+    counts: Vec<[AtomicU64; 3]>,
 }
 
 impl AtomicCounts {
@@ -228,27 +270,29 @@ impl AtomicCounts {
         let mut counts = Vec::new();
         if counts.try_reserve_exact(segments).is_err() {
             return Err(SearchError::OutOfMemory {
-                needed_bytes: (segments * size_of::<[AtomicU32; 2]>()) as u64,
+                needed_bytes: (segments * size_of::<[AtomicU64; 3]>()) as u64,
             });
         }
         counts.resize_with(segments, Default::default);
         Ok(Self { counts })
     }
 
-    fn store(&self, first_segment: usize, counts: &[SegmentCount]) {
+    fn store(&self, first_segment: usize, counts: &[StrandCounts]) {
         // The pool's return orders these before all that reads them.
         for (cells, count) in self.counts[first_segment..].iter().zip(counts) {
             cells[0].store(count.forward, Relaxed);
             cells[1].store(count.reverse, Relaxed);
+            cells[2].store(count.both, Relaxed);
         }
     }
 
-    fn into_counts(self) -> Vec<SegmentCount> {
+    fn into_counts(self) -> Vec<StrandCounts> {
         let counts = self.counts.into_iter();
         counts
-            .map(|[forward, reverse]| SegmentCount {
+            .map(|[forward, reverse, both]| StrandCounts {
                 forward: forward.into_inner(),
                 reverse: reverse.into_inner(),
+                both: both.into_inner(),
             })
             .collect()
     }

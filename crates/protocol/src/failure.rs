@@ -95,7 +95,7 @@ pub enum Failure {
         /// What was asked for, in bytes.
         needed_bytes: u64,
     },
-    /// The motif is wrong.
+    /// A motif is wrong.
     Motif(MotifProblem),
     /// There is nothing to search.
     NoGenome,
@@ -116,7 +116,9 @@ pub enum Failure {
 /// What is wrong with a motif.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MotifProblem {
-    /// Column in the text as typed, from 1; one past the end when something is missing there.
+    /// Line of the text as typed, from 1.
+    pub line: u32,
+    /// Column in that line, from 1; one past the end when something is missing there.
     pub column: u32,
     /// What was expected there, and what stands there instead.
     pub message: String,

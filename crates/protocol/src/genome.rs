@@ -63,6 +63,8 @@ pub struct GenomeSummary {
     pub other_letters: Vec<(char, u64)>,
     /// Memory that the packed genome takes, in bytes.
     pub store_bytes: u64,
+    /// About how long a search for one motif takes with all threads, in ms: measured on a part of the genome.
+    pub typical_search_ms: f64,
     /// Where the time went.
     pub times: OpenTimes,
 }
@@ -100,6 +102,7 @@ mod tests {
             base_counts,
             other_letters,
             store_bytes: 0,
+            typical_search_ms: 0.0,
             times: OpenTimes::default(),
         }
     }

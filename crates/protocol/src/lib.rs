@@ -9,6 +9,7 @@
 
 mod failure;
 mod genome;
+mod measure;
 mod message;
 mod motif;
 mod results;
@@ -16,7 +17,8 @@ mod search;
 
 pub use failure::{Failure, FileFormat, MotifProblem};
 pub use genome::{BaseCounts, Compression, GenomeSummary, OpenTimes};
+pub use measure::{Measured, Measurement, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
 pub use motif::MotifSummary;
-pub use results::{MatchRow, RecordBar, RecordRow, SearchSummary, Strand};
+pub use results::{MatchRow, MotifCounts, RecordBar, RecordRow, SearchSummary, Strand};
 pub use search::{SearchSettings, Sharing, StrandChoice, Version};

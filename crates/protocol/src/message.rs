@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 
-use crate::{Failure, GenomeSummary, MatchRow, MotifProblem, MotifSummary, RecordRow};
-use crate::{SearchSettings, SearchSummary, StrandChoice};
+use crate::{Failure, GenomeSummary, MatchRow, Measured, Measurement, MotifProblem, MotifSummary};
+use crate::{RecordRow, SearchSettings, SearchSummary, StrandChoice};
 
 /// Names a request; events carry the id of the request that they answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -26,15 +26,25 @@ pub enum Request {
         /// Names a sequence that has no header of its own.
         file_name: String,
     },
-    /// What a motif says, for the person who is typing it. Answered by [`Event::Described`].
+    /// What the motifs say, for the person who is typing them. Answered by [`Event::Described`].
     Describe {
-        /// The motif as typed.
-        motif: String,
+        /// The motifs as typed.
+        motifs: String,
+        /// Substitutions that a match may have.
+        mismatches: u32,
         /// On which strands it would be searched.
         strands: StrandChoice,
     },
     /// Searches the opened genome. Answered by [`Event::Progress`] … [`Event::Searched`].
     Search(SearchSettings),
+    /// Narrows what is shown of the last search to one of its motifs, or widens it to all again: rows and exports are of
+    /// what is shown. Answered by [`Event::Progress`] … [`Event::Searched`], with counts of what is shown.
+    Show {
+        /// Ordinal of the motif in the list, from 0; none for all together.
+        motif: Option<u32>,
+    },
+    /// Measures the engine on the opened genome. Answered by [`Event::Measured`].
+    Measure(Measurement),
     /// Rows of the last search's matches. Answered by [`Event::MatchRows`].
     MatchRows {
         /// Ordinal of the first row, from 0.
@@ -49,7 +59,7 @@ pub enum Request {
         /// Number of rows; fewer come at the end of the list.
         count: u32,
     },
-    /// All matches of the last search as BED6. Answered by [`Event::ExportPart`] … [`Event::Exported`].
+    /// All matches that are shown as BED6. Answered by [`Event::ExportPart`] … [`Event::Exported`].
     ExportBed,
     /// Ends the named request early; it is then answered by [`Event::Cancelled`].
     Cancel(RequestId),
@@ -69,10 +79,12 @@ pub enum Event {
     Progress(Progress),
     /// The genome is there, whole.
     Opened(Box<GenomeSummary>),
-    /// What the motif says, or what is wrong with it.
-    Described(Result<MotifSummary, MotifProblem>),
+    /// What each motif says, or what is wrong with the first that is wrong.
+    Described(Result<Vec<MotifSummary>, MotifProblem>),
     /// The search is done.
     Searched(Box<SearchSummary>),
+    /// What was measured.
+    Measured(Measured),
     /// Rows of the table of matches.
     MatchRows(Vec<MatchRow>),
     /// Rows of the table of records.

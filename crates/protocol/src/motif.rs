@@ -3,6 +3,10 @@ use serde::{Deserialize, Serialize};
 /// What a motif says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MotifSummary {
+    /// Its name, if it has one.
+    pub name: Option<String>,
+    /// The motif in one way of writing of many: upper-case, without white space.
+    pub motif: String,
     /// Length of the shortest match, in bases.
     pub min_length_bases: u32,
     /// Length of the longest match, in bases.

@@ -39,8 +39,10 @@ pub enum Sharing {
 /// All that a search depends on besides the genome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchSettings {
-    /// The motif as typed.
-    pub motif: String,
+    /// The motifs as typed: one a line, with or without a name, or FASTA.
+    pub motifs: String,
+    /// Substitutions that a match may have, 0 to [`SearchSettings::MOST_MISMATCHES`].
+    pub mismatches: u32,
     /// On which strands to search.
     pub strands: StrandChoice,
     /// How the search is programmed.
@@ -49,4 +51,9 @@ pub struct SearchSettings {
     pub sharing: Sharing,
     /// How many threads may work at once; at least 1.
     pub threads: u32,
+}
+
+impl SearchSettings {
+    /// The most substitutions that a match may be allowed.
+    pub const MOST_MISMATCHES: u32 = 8;
 }

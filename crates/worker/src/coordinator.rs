@@ -4,13 +4,15 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use engine::{Genome, Hits, Pool};
+use engine::{Genome, Hits, Pool, Query};
 use protocol::{Envelope, Event, Failure, Request, RequestId};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MessageEvent};
 
-use crate::{clock, export, open, pool, port, results, search};
+use crate::cache::Cache;
+use crate::results::Shown;
+use crate::{clock, export, measure, open, pool, port, results, search};
 
 /// Why a request ended early.
 pub(crate) enum Stop {
@@ -30,7 +32,10 @@ impl From<Failure> for Stop {
 #[derive(Default)]
 pub(crate) struct Coordinator {
     genome: RefCell<Option<Arc<Genome>>>,
-    hits: RefCell<Option<Rc<Hits>>>,
+    /// What is shown of the last search.
+    shown: RefCell<Option<Shown>>,
+    /// The last searches.
+    pub(crate) cache: RefCell<Cache>,
     /// Requests up to this one are cancelled: the page gives ids in ascending order, and one job at a time.
     cancelled_up_to: Cell<u32>,
 }
@@ -74,32 +79,50 @@ impl Coordinator {
         match request {
             Request::Open { file_name } => {
                 let (genome, summary) = open::open(self, id, file_name, file).await?;
-                self.hits.replace(None);
+                self.shown.replace(None);
+                self.cache.borrow_mut().clear();
                 self.genome.replace(Some(genome));
                 Ok(Event::Opened(Box::new(summary)))
             }
-            Request::Describe { motif, strands } => Ok(Event::Described(search::describe(
-                &motif,
+            Request::Describe {
+                motifs,
+                mismatches,
+                strands,
+            } => Ok(Event::Described(search::describe(
+                &motifs,
+                mismatches,
                 strands,
                 self.genome().ok().as_deref(),
             ))),
             Request::Search(settings) => {
-                let (hits, summary) = search::search(self, id, &settings).await?;
-                self.hits.replace(Some(Rc::new(hits)));
-                Ok(Event::Searched(Box::new(summary)))
+                let all = search::search(self, id, search::query(&settings)?).await?;
+                Ok(self.show(Shown { all, one: None }))
+            }
+            Request::Show { motif } => {
+                let all = self.shown()?.all;
+                let alone = motif.and_then(|motif| Some((motif, alone(&all.hits, motif)?)));
+                let one = match alone {
+                    Some((motif, query)) => Some((motif, search::search(self, id, query).await?)),
+                    None => None,
+                };
+                Ok(self.show(Shown { all, one }))
+            }
+            Request::Measure(measurement) => {
+                let measured = measure::measure(self, id, &measurement).await?;
+                Ok(Event::Measured(measured))
             }
             Request::MatchRows { from, count } => Ok(Event::MatchRows(results::match_rows(
-                &*self.hits()?,
+                &self.shown()?,
                 from,
                 count,
             ))),
             Request::RecordRows { from, count } => Ok(Event::RecordRows(results::record_rows(
-                &*self.hits()?,
+                self.shown()?.hits(),
                 from,
                 count,
             ))),
             Request::ExportBed => {
-                export::bed(self, id, &*self.hits()?).await?;
+                export::bed(self, id, self.shown()?.hits()).await?;
                 Ok(Event::Exported)
             }
             Request::Cancel(_) | Request::Ping => Ok(Event::Pong),
@@ -124,7 +147,23 @@ impl Coordinator {
         }
     }
 
-    fn hits(&self) -> Result<Rc<Hits>, Failure> {
-        self.hits.borrow().clone().ok_or(Failure::NoSearch)
+    fn shown(&self) -> Result<Shown, Failure> {
+        self.shown.borrow().clone().ok_or(Failure::NoSearch)
     }
+
+    fn show(&self, shown: Shown) -> Event {
+        let summary = results::summary(&shown);
+        self.shown.replace(Some(shown));
+        Event::Searched(Box::new(summary))
+    }
+}
+
+/// The query for one motif of a search alone; none if there is no such motif, or no other.
+fn alone(hits: &Hits, motif: u32) -> Option<Query> {
+    let mut query = hits.query().clone();
+    let named = query.motifs.get(motif as usize)?.clone();
+    (query.motifs.len() > 1).then(|| {
+        query.motifs = vec![named];
+        query
+    })
 }

@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use engine::Hits;
 use engine::export::bed;
+use engine::{Hits, NamedMotif};
 use protocol::{Event, Progress, RequestId, Step};
 
 use crate::clock::{SLICE_MS, now_ms};
@@ -15,7 +15,7 @@ const PART_MATCHES: u64 = 50_000;
 
 /// All matches as BED6.
 pub(crate) async fn bed(coordinator: &Coordinator, id: RequestId, hits: &Hits) -> Result<(), Stop> {
-    let motif: String = hits.query().motif.to_string();
+    let motifs: Vec<String> = hits.query().motifs.iter().map(NamedMotif::label).collect();
     let mut done = 0;
     while done < hits.total() {
         let end = (done + PART_MATCHES).min(hits.total());
@@ -26,7 +26,7 @@ pub(crate) async fn bed(coordinator: &Coordinator, id: RequestId, hits: &Hits) -
                 &mut text,
                 hits.genome().record(found.record).name,
                 &found,
-                &motif,
+                &motifs[found.motif as usize],
             );
             done += 1;
             if done == end || now_ms() >= until_ms {

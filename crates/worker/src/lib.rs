@@ -4,10 +4,12 @@
 //! slices: between two slices it hears what the page says, so that it can report and be cancelled. With the
 //! feature `threads`, each slice is shared out on a rayon pool of further workers.
 
+mod cache;
 mod clock;
 mod coordinator;
 mod export;
 mod fault;
+mod measure;
 mod memory;
 mod open;
 mod pool;

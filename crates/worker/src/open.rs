@@ -12,7 +12,7 @@ use web_sys::File;
 
 use crate::clock::now_ms;
 use crate::coordinator::{Coordinator, Stop};
-use crate::{port, translate};
+use crate::{port, search, translate};
 
 /// Bytes of one read.
 const READ_BYTES: u64 = 8 << 20;
@@ -175,15 +175,17 @@ impl Opening {
             .map_err(|error| translate::open_error(&error))?;
         self.times.parse_ms += now_ms() - began_ms;
         self.times.total_ms = now_ms() - self.began_ms;
+        let genome = Arc::new(genome);
         let summary = translate::genome_summary(
             &genome,
             file_name,
             self.file_bytes,
             self.text_bytes,
             self.decoder.compression(),
+            search::typical_ms(&genome),
             self.times,
         );
-        Ok((Arc::new(genome), summary))
+        Ok((genome, summary))
     }
 }
 

@@ -1,23 +1,45 @@
 //! Rows and bars of a finished search.
 
-use engine::{Hits, Pool, RecordId, Sharing, StrandChoice};
-use protocol::{MatchRow, RecordBar, RecordRow, SearchSummary};
+use engine::{Hits, NamedMotif, RecordId, StrandChoice, stats};
+use protocol::{MatchRow, MotifCounts, RecordBar, RecordRow, SearchSummary};
 
-use crate::pool::pool;
+use crate::search::Found;
 use crate::translate;
 
 /// More bars than this cannot be told apart.
 const MAX_BARS: usize = 50;
 
-/// The search in short.
-pub(crate) fn summary(hits: &Hits, search_ms: f64) -> SearchSummary {
-    let query = hits.query();
-    let threads = match query.sharing {
-        Sharing::OneThread => 1,
-        _ => query.threads.min(pool().threads()),
-    };
-    let shown = most_matches(hits);
-    let bars: Vec<RecordBar> = shown
+/// What is shown of a search.
+#[derive(Clone)]
+pub(crate) struct Shown {
+    /// The whole search.
+    pub(crate) all: Found,
+    /// The motif that alone is shown, with a search for it alone; none when all are shown together.
+    pub(crate) one: Option<(u32, Found)>,
+}
+
+impl Shown {
+    /// The matches that are shown.
+    pub(crate) fn hits(&self) -> &Hits {
+        match &self.one {
+            Some((_, found)) => &found.hits,
+            None => &self.all.hits,
+        }
+    }
+
+    /// The motif that alone is shown.
+    pub(crate) fn motif(&self) -> Option<u32> {
+        self.one.as_ref().map(|(motif, _)| *motif)
+    }
+}
+
+/// What is shown, in short.
+pub(crate) fn summary(shown: &Shown) -> SearchSummary {
+    let motif = shown.motif();
+    let found = shown.one.as_ref().map_or(&shown.all, |(_, found)| found);
+    let hits = shown.hits();
+    let longest = most_matches(hits);
+    let bars: Vec<RecordBar> = longest
         .iter()
         .map(|&ordinal| {
             let record = hits.genome().record(RecordId::new(ordinal));
@@ -31,14 +53,41 @@ pub(crate) fn summary(hits: &Hits, search_ms: f64) -> SearchSummary {
     SearchSummary {
         match_count: hits.total(),
         records_with_matches: hits.records_with_matches() as u64,
-        is_self_reverse_complement: query.strands == StrandChoice::Both
-            && query.motif.is_self_reverse_complement(),
-        search_ms,
-        threads: threads as u32,
+        motifs: motif_counts(&shown.all.hits),
+        shown: motif,
+        search_ms: found.search_ms,
+        is_from_cache: found.is_from_cache,
+        answer_ms: found.answer_ms,
+        threads: translate::threads(hits.query()),
         other_record_count: (hits.genome().record_count() - bars.len()) as u64,
         other_match_count: hits.total() - shown_match_count,
         bars,
     }
+}
+
+/// How often each motif was found.
+fn motif_counts(hits: &Hits) -> Vec<MotifCounts> {
+    let query = hits.query();
+    let count = |(index, named): (u32, &NamedMotif)| {
+        let motif = &named.motif;
+        let counts = hits.motif_counts(index);
+        MotifCounts {
+            name: named.name.clone(),
+            motif: motif.to_string(),
+            forward: counts.forward,
+            reverse: counts.reverse,
+            both: counts.both,
+            is_self_reverse_complement: query.strands == StrandChoice::Both
+                && motif.is_self_reverse_complement(),
+            expected_matches: stats::expected_matches(
+                hits.genome(),
+                motif,
+                query.mismatches,
+                query.strands,
+            ),
+        }
+    };
+    (0..).zip(&query.motifs).map(count).collect()
 }
 
 /// The records with the most matches, in the file's order; all if they are few.
@@ -61,7 +110,8 @@ fn most_matches(hits: &Hits) -> Vec<u32> {
 }
 
 /// Rows of the table of matches.
-pub(crate) fn match_rows(hits: &Hits, from: u64, count: u32) -> Vec<MatchRow> {
+pub(crate) fn match_rows(shown: &Shown, from: u64, count: u32) -> Vec<MatchRow> {
+    let hits = shown.hits();
     let genome = hits.genome();
     let matches = hits.rows(from, count as usize);
     matches
@@ -72,6 +122,12 @@ pub(crate) fn match_rows(hits: &Hits, from: u64, count: u32) -> Vec<MatchRow> {
             last: found.end,
             strand: translate::strand(found.strand),
             sequence: genome.match_sequence(found),
+            motif: shown.motif().unwrap_or(found.motif),
+            mismatches: hits
+                .mismatches(found)
+                .into_iter()
+                .map(|index| index as u32)
+                .collect(),
         })
         .collect()
 }

@@ -1,56 +1,97 @@
-//! Searching, slice by slice, and what a motif says.
+//! Searching, slice by slice, and what motifs say.
 
-use engine::{Genome, Hits, Motif, Query, Search, SearchError, stats};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use engine::{Genome, Hits, NamedMotif, Query, Search, SearchError, stats};
 use protocol::{Event, Failure, MotifProblem, MotifSummary, Progress, RequestId, SearchSettings};
-use protocol::{SearchSummary, Step, StrandChoice};
+use protocol::{Step, StrandChoice};
 
 use crate::clock::{SLICE_MS, now_ms, time_of_day_ms};
 use crate::coordinator::{Coordinator, Stop};
 use crate::pool::pool;
-use crate::{port, results, translate};
+use crate::{port, translate};
 
-/// What the motif says, or what is wrong with it.
-pub(crate) fn describe(
-    text: &str,
-    strands: StrandChoice,
-    genome: Option<&Genome>,
-) -> Result<MotifSummary, MotifProblem> {
-    let motif = Motif::parse(text).map_err(translate::motif_error)?;
-    let strands = translate::strand_choice(strands);
-    Ok(MotifSummary {
-        min_length_bases: motif.min_length() as u32,
-        max_length_bases: motif.max_length() as u32,
-        reverse_complement: motif.reverse_complement().to_string(),
-        is_self_reverse_complement: motif.is_self_reverse_complement(),
-        expected_matches: genome.map(|genome| stats::expected_matches(genome, &motif, strands)),
-    })
+/// How long the search is tried that tells how long one takes, in ms.
+const TRIAL_MS: f64 = 20.0;
+/// A motif like those that people search for: no letter twice as likely as another, and it occurs.
+const TRIAL_MOTIF: &str = "GCTGGTGA";
+
+/// A search that is done.
+#[derive(Clone)]
+pub(crate) struct Found {
+    /// What it found.
+    pub(crate) hits: Rc<Hits>,
+    /// How long it took when it was run, in ms.
+    pub(crate) search_ms: f64,
+    /// Whether it was run before.
+    pub(crate) is_from_cache: bool,
+    /// How long it took until the answer was there, in ms.
+    pub(crate) answer_ms: f64,
 }
 
-/// Searches the opened genome.
-pub(crate) async fn search(
-    coordinator: &Coordinator,
-    id: RequestId,
-    settings: &SearchSettings,
-) -> Result<(Hits, SearchSummary), Stop> {
-    let genome = coordinator.genome()?;
-    let motif = Motif::parse(&settings.motif)
+/// What each motif says, or what is wrong with the first that is wrong.
+pub(crate) fn describe(
+    text: &str,
+    mismatches: u32,
+    strands: StrandChoice,
+    genome: Option<&Genome>,
+) -> Result<Vec<MotifSummary>, MotifProblem> {
+    let motifs = NamedMotif::parse_list(text).map_err(translate::motif_error)?;
+    let strands = translate::strand_choice(strands);
+    let describe = |named: &NamedMotif| {
+        let motif = &named.motif;
+        MotifSummary {
+            name: named.name.clone(),
+            motif: motif.to_string(),
+            min_length_bases: motif.min_length() as u32,
+            max_length_bases: motif.max_length() as u32,
+            reverse_complement: motif.reverse_complement().to_string(),
+            is_self_reverse_complement: motif.is_self_reverse_complement(),
+            expected_matches: genome
+                .map(|genome| stats::expected_matches(genome, motif, mismatches as usize, strands)),
+        }
+    };
+    Ok(motifs.iter().map(describe).collect())
+}
+
+/// The engine's query for what the page asks.
+///
+/// # Errors
+/// If a motif is wrong.
+pub(crate) fn query(settings: &SearchSettings) -> Result<Query, Failure> {
+    let motifs = NamedMotif::parse_list(&settings.motifs)
         .map_err(translate::motif_error)
         .map_err(Failure::Motif)?;
-    let query = Query {
-        motif,
+    Ok(Query {
+        motifs,
+        mismatches: settings.mismatches.min(SearchSettings::MOST_MISMATCHES) as usize,
         strands: translate::strand_choice(settings.strands),
         version: translate::version(settings.version),
         sharing: translate::sharing(settings.sharing),
         threads: settings.threads.max(1) as usize,
-    };
-    let pool = pool();
+    })
+}
+
+/// Searches the opened genome, unless the answer is known.
+pub(crate) async fn search(
+    coordinator: &Coordinator,
+    id: RequestId,
+    query: Query,
+) -> Result<Found, Stop> {
     let began_ms = now_ms();
-    let mut search = Search::new(genome, query).map_err(|error| match error {
-        SearchError::OutOfMemory { needed_bytes } => Failure::OutOfMemory { needed_bytes },
-        other => Failure::EngineStopped {
-            reason: other.to_string(),
-        },
-    })?;
+    let genome = coordinator.genome()?;
+    let known = coordinator.cache.borrow_mut().get(&query);
+    if let Some((hits, search_ms)) = known {
+        return Ok(Found {
+            hits,
+            search_ms,
+            is_from_cache: true,
+            answer_ms: now_ms() - began_ms,
+        });
+    }
+    let pool = pool();
+    let mut search = Search::new(genome, query).map_err(failure)?;
     loop {
         let until_ms = time_of_day_ms() + SLICE_MS;
         let progress = search.step(&pool, &|| time_of_day_ms() >= until_ms);
@@ -68,8 +109,44 @@ pub(crate) async fn search(
         );
         coordinator.pause(id).await?;
     }
-    let hits = search.into_hits();
+    let hits = Rc::new(search.into_hits());
     let search_ms = now_ms() - began_ms;
-    let summary = results::summary(&hits, search_ms);
-    Ok((hits, summary))
+    coordinator.cache.borrow_mut().put(&hits, search_ms);
+    Ok(Found {
+        hits,
+        search_ms,
+        is_from_cache: false,
+        answer_ms: search_ms,
+    })
+}
+
+/// Why a search cannot begin.
+pub(crate) fn failure(error: SearchError) -> Failure {
+    match error {
+        SearchError::OutOfMemory { needed_bytes } => Failure::OutOfMemory { needed_bytes },
+        other => Failure::EngineStopped {
+            reason: other.to_string(),
+        },
+    }
+}
+
+/// About how long a search for a motif takes with all threads, in ms: tried on a part of the genome.
+pub(crate) fn typical_ms(genome: &Arc<Genome>) -> f64 {
+    let settings = SearchSettings {
+        motifs: TRIAL_MOTIF.to_owned(),
+        mismatches: 0,
+        strands: StrandChoice::default(),
+        version: protocol::Version::default(),
+        sharing: protocol::Sharing::default(),
+        threads: u32::MAX,
+    };
+    let search = query(&settings).map(|query| Search::new(Arc::clone(genome), query));
+    let Ok(Ok(mut search)) = search else {
+        return 0.0;
+    };
+    let began_ms = now_ms();
+    let until_ms = time_of_day_ms() + TRIAL_MS;
+    let progress = search.step(&pool(), &|| time_of_day_ms() >= until_ms);
+    let share_done = progress.done_bases as f64 / progress.total_bases.max(1) as f64;
+    (now_ms() - began_ms) / share_done.max(f64::MIN_POSITIVE)
 }

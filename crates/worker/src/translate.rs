@@ -1,7 +1,9 @@
 //! The engine's words in the words of the protocol, and back.
 
-use engine::{Format, Genome, MotifError, OpenError};
+use engine::{Format, Genome, MotifListError, OpenError, Pool, Query};
 use protocol::{BaseCounts, Failure, FileFormat, GenomeSummary, MotifProblem, OpenTimes};
+
+use crate::pool::pool;
 
 /// The genome in short.
 pub(crate) fn genome_summary(
@@ -10,6 +12,7 @@ pub(crate) fn genome_summary(
     file_bytes: u64,
     text_bytes: u64,
     compression: engine::Compression,
+    typical_search_ms: f64,
     times: OpenTimes,
 ) -> GenomeSummary {
     let composition = genome.composition();
@@ -34,6 +37,7 @@ pub(crate) fn genome_summary(
             .map(|&(letter, count)| (char::from(letter), count))
             .collect(),
         store_bytes: genome.store_bytes(),
+        typical_search_ms,
         times,
     }
 }
@@ -111,9 +115,10 @@ fn file_format(format: Format) -> FileFormat {
     }
 }
 
-/// What is wrong with the motif.
-pub(crate) fn motif_error(error: MotifError) -> MotifProblem {
+/// What is wrong with a motif.
+pub(crate) fn motif_error(error: MotifListError) -> MotifProblem {
     MotifProblem {
+        line: error.line as u32,
         column: error.column as u32,
         message: error.fault.to_string(),
     }
@@ -144,6 +149,17 @@ pub(crate) const fn version(version: protocol::Version) -> engine::Version {
         protocol::Version::ShiftAnd => engine::Version::ShiftAnd,
         protocol::Version::BitPlanes => engine::Version::BitPlanes,
     }
+}
+
+/// Threads that take part in a search.
+pub(crate) fn threads(query: &Query) -> u32 {
+    let most = pool().threads();
+    let threads = match (query.sharing, query.threads) {
+        (engine::Sharing::OneThread, _) => 1,
+        (_, 0) => most,
+        (_, threads) => threads.min(most),
+    };
+    threads as u32
 }
 
 /// How the work is shared.

@@ -1,14 +1,38 @@
-//! Matches by writing out every expansion of the motif: slower than naive, and with nothing in common with it.
+//! Matches by writing out every expansion of each motif: slower than naive, and with nothing in common with it.
 
 use std::collections::BTreeSet;
 
 use crate::alphabet::BaseSet;
-use crate::{Match, Motif, RecordId, Strand, StrandChoice};
+use crate::{Match, Motif, NamedMotif, RecordId, Strand, StrandChoice};
 
-/// All matches, in order.
+/// All matches of all motifs, in order.
+pub(super) fn matches(
+    records: &[Vec<u8>],
+    motifs: &[NamedMotif],
+    mismatches: usize,
+    strands: StrandChoice,
+) -> Vec<Match> {
+    let each = (0..).zip(motifs).flat_map(|(index, named)| {
+        let found = matches_of_one(records, &named.motif, mismatches, strands);
+        found.into_iter().map(move |found| Match {
+            motif: index,
+            ..found
+        })
+    });
+    let mut all: Vec<Match> = each.collect();
+    all.sort_unstable();
+    all
+}
+
+/// All matches of a motif, in order.
 ///
 /// Works on the letters as they were given; the reverse strand is searched as a text of its own.
-pub(super) fn matches(records: &[Vec<u8>], motif: &Motif, strands: StrandChoice) -> Vec<Match> {
+fn matches_of_one(
+    records: &[Vec<u8>],
+    motif: &Motif,
+    mismatches: usize,
+    strands: StrandChoice,
+) -> Vec<Match> {
     let expansions = expansions(motif);
     let mut matches = BTreeSet::new();
     for (ordinal, letters) in records.iter().enumerate() {
@@ -20,16 +44,17 @@ pub(super) fn matches(records: &[Vec<u8>], motif: &Motif, strands: StrandChoice)
                 start: start as u64,
                 end: end as u64,
                 strand,
+                motif: 0,
             });
         };
         if strands != StrandChoice::Reverse {
-            for (start, end) in places(letters, &expansions) {
+            for (start, end) in places(letters, &expansions, mismatches) {
                 add(start, end, Strand::Forward);
             }
         }
         if strands != StrandChoice::Forward {
             let reversed: Vec<u8> = letters.iter().rev().map(|&letter| pair(letter)).collect();
-            for (start, end) in places(&reversed, &expansions) {
+            for (start, end) in places(&reversed, &expansions, mismatches) {
                 add(length - end, length - start, Strand::Reverse);
             }
         }
@@ -72,12 +97,17 @@ fn is_symmetric(expansions: &BTreeSet<Vec<BaseSet>>) -> bool {
     })
 }
 
-fn places(letters: &[u8], expansions: &BTreeSet<Vec<BaseSet>>) -> BTreeSet<(usize, usize)> {
+fn places(
+    letters: &[u8],
+    expansions: &BTreeSet<Vec<BaseSet>>,
+    mismatches: usize,
+) -> BTreeSet<(usize, usize)> {
     let mut places = BTreeSet::new();
     for expansion in expansions {
         for (start, window) in letters.windows(expansion.len()).enumerate() {
-            let mut pairs = expansion.iter().zip(window);
-            if pairs.all(|(set, &letter)| accepts(*set, letter)) {
+            let pairs = expansion.iter().zip(window);
+            let mut differing = pairs.filter(|&(set, &letter)| !accepts(*set, letter));
+            if differing.nth(mismatches).is_none() {
                 places.insert((start, start + expansion.len()));
             }
         }

@@ -1,8 +1,9 @@
 //! Cases to check, drawn from random numbers.
 
 use super::{Case, Random};
+use crate::scan::MOST_MISMATCHES;
 use crate::store::{BLOCK_BASES, STRIPE_BASES};
-use crate::{Motif, StrandChoice};
+use crate::{Motif, NamedMotif, StrandChoice};
 
 /// Texts of few different letters, in which motifs match often, and of many.
 const ALPHABETS: [&[u8]; 5] = [
@@ -25,16 +26,18 @@ pub(super) fn small_genome(random: &mut Random) -> Case {
     }
     // A genome has at least one letter.
     records.push(text(random, 1, alphabet));
+    let motifs = several_now_and_then(random, motif);
     Case {
         records,
-        motif: motif(random),
+        motifs,
+        mismatches: mismatches(random, MOST_MISMATCHES),
         strands: strands(random),
     }
 }
 
 /// Records that end a few letters before or after the border of a lane or block, with matches planted across each.
 pub(super) fn borders(random: &mut Random) -> Case {
-    let motif = long_now_and_then(random);
+    let motifs = several_now_and_then(random, long_now_and_then);
     let mut records = Vec::new();
     let mut position = 0;
     for _ in 0..1 + random.below(3) {
@@ -52,13 +55,15 @@ pub(super) fn borders(random: &mut Random) -> Case {
             _ => 1 + random.below(2 * STRIPE_BASES),
         };
         let mut letters = vec![random.pick(b"ACGTN"); length];
-        plant_across_borders(random, &mut letters, position, &motif);
+        let planted = &motifs[random.below(motifs.len())].motif;
+        plant_across_borders(random, &mut letters, position, planted);
         position += length + 1;
         records.push(letters);
     }
     Case {
         records,
-        motif,
+        mismatches: mismatches(random, shortest(&motifs) / 2),
+        motifs,
         strands: strands(random),
     }
 }
@@ -73,9 +78,11 @@ pub(super) fn tiny_contigs(random: &mut Random) -> Case {
         records.push(text(random, length, b"ACGTacgtN"));
     }
     records.push(b"A".to_vec());
+    let motifs = several_now_and_then(random, short_motif);
     Case {
         records,
-        motif: short_motif(random),
+        mismatches: mismatches(random, shortest(&motifs)),
+        motifs,
         strands: strands(random),
     }
 }
@@ -146,6 +153,33 @@ fn strands(random: &mut Random) -> StrandChoice {
         StrandChoice::Forward,
         StrandChoice::Reverse,
     ])
+}
+
+/// In half of the cases none, else up to `most`.
+fn mismatches(random: &mut Random, most: usize) -> usize {
+    if random.one_in(2) {
+        return 0;
+    }
+    random.below(most.min(MOST_MISMATCHES) + 1)
+}
+
+/// Letters of the shortest match.
+fn shortest(motifs: &[NamedMotif]) -> usize {
+    let lengths = motifs.iter().map(|named| named.motif.min_length());
+    lengths.min().unwrap_or(0)
+}
+
+/// One motif, or a few.
+fn several_now_and_then(
+    random: &mut Random,
+    draw: impl Fn(&mut Random) -> Motif,
+) -> Vec<NamedMotif> {
+    let count = if random.one_in(3) {
+        1 + random.below(5)
+    } else {
+        1
+    };
+    (0..count).map(|_| draw(random).into()).collect()
 }
 
 /// Any motif, in one of two cases so long that it reaches far into the next block.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub use random::Random;
 
 use crate::{
-    Genome, GenomeBuilder, Hits, Match, Motif, Pool, Query, RecordId, Search, Sharing,
+    Genome, GenomeBuilder, Hits, Match, NamedMotif, Pool, Query, RecordId, Search, Sharing,
     StrandChoice, StrandCounts, Version,
 };
 
@@ -47,7 +47,9 @@ pub fn check_tiny_contigs(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
 pub(crate) struct Case {
     /// The letters of each record.
     pub(crate) records: Vec<Vec<u8>>,
-    pub(crate) motif: Motif,
+    pub(crate) motifs: Vec<NamedMotif>,
+    /// Substitutions that a match may have.
+    pub(crate) mismatches: usize,
     pub(crate) strands: StrandChoice,
 }
 
@@ -62,9 +64,13 @@ fn check_cases(
         let mut random = Random::new(seed.wrapping_add(round));
         let case = draw(&mut random);
         let context = format!(
-            "seed {}, motif {}, {:?}, {} records",
+            "seed {}, motifs {:?}, {} mismatches, {:?}, {} records",
             seed.wrapping_add(round),
-            case.motif,
+            case.motifs
+                .iter()
+                .map(NamedMotif::label)
+                .collect::<Vec<_>>(),
+            case.mismatches,
             case.strands,
             case.records.len()
         );
@@ -75,13 +81,14 @@ fn check_cases(
 
 fn check_case(case: &Case, random: &mut Random, pool: &dyn Pool, context: &str, tally: &mut Tally) {
     let genome = Arc::new(genome(&case.records));
-    let expected = brute_force::matches(&case.records, &case.motif, case.strands);
+    let expected = brute_force::matches(&case.records, &case.motifs, case.mismatches, case.strands);
     tally.cases += 1;
     tally.matches += expected.len() as u64;
     for version in Version::ALL {
         for sharing in [Sharing::OneThread, Sharing::PerRecord, Sharing::Blocks] {
             let query = Query {
-                motif: case.motif.clone(),
+                motifs: case.motifs.clone(),
+                mismatches: case.mismatches,
                 strands: case.strands,
                 version,
                 sharing,
@@ -140,13 +147,17 @@ fn check_hits(hits: &Hits, expected: &[Match], random: &mut Random, context: &st
     assert_eq!(found.len(), expected.len(), "matches: {context}");
 
     let mut counts = vec![StrandCounts::default(); hits.genome().record_count()];
+    let mut motif_counts = vec![StrandCounts::default(); hits.query().motifs.len()];
     for row in expected {
-        let counts = &mut counts[row.record.index()];
-        match row.strand {
-            crate::Strand::Forward => counts.forward += 1,
-            crate::Strand::Reverse => counts.reverse += 1,
-            crate::Strand::Both => counts.both += 1,
-        }
+        counts[row.record.index()].add(row.strand, 1);
+        motif_counts[row.motif as usize].add(row.strand, 1);
+    }
+    for (motif, counts) in (0..).zip(&motif_counts) {
+        assert_eq!(
+            hits.motif_counts(motif),
+            *counts,
+            "motif {motif}: {context}"
+        );
     }
     for (ordinal, counts) in counts.iter().enumerate() {
         let record = RecordId::new(ordinal as u32);
@@ -160,6 +171,13 @@ fn check_hits(hits: &Hits, expected: &[Match], random: &mut Random, context: &st
     let page: Vec<Match> = page.copied().collect();
     let got = hits.rows(from as u64, count);
     assert_eq!(got, page, "rows from {from}: {context}");
+    for found in &got {
+        let mismatches = hits.mismatches(found).len();
+        assert!(
+            mismatches <= hits.query().mismatches,
+            "{found:?}: {context}"
+        );
+    }
 
     let record = RecordId::new(random.below(counts.len()) as u32);
     let start = random.below(3000) as u64;

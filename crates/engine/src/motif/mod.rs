@@ -12,11 +12,14 @@
 //! - The longest expansion is [`Motif::LONGEST`] letters.
 
 mod error;
+mod fit;
+mod list;
 mod parse;
 
 use std::fmt;
 
 pub use error::{Expected, MotifError, MotifFault};
+pub use list::{MotifListError, NamedMotif};
 
 use crate::alphabet::BaseSet;
 

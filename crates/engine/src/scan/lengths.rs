@@ -1,6 +1,8 @@
 //! The lengths of the matches at one place.
 
+use super::MOST_MISMATCHES;
 use crate::motif::{Motif, Part};
+use crate::store::OUTSIDE;
 
 /// A set of lengths from 0 to [`Motif::LONGEST`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,42 +42,60 @@ impl Lengths {
     }
 }
 
-/// The lengths of all matches of `parts` at one place, read in the order of `parts`; `text(i)` is the text's `i`-th
-/// letter from there, as a set of at most one base.
+/// The lengths of all matches of `parts` at one place with at most so many mismatches, read in the order of `parts`;
+/// `text(i)` is the text's `i`-th letter from there, as [`BlockView::decode`](crate::store::BlockView::decode) gives
+/// it. Nothing reaches [`OUTSIDE`].
 ///
-/// Part by part, from each length that the parts so far can have: so that two ways to the same length count once.
-/// Up to the first part of variable length there is only one, and most places end there.
+/// Part by part, from each length that the parts so far can have, with the fewest mismatches that lead there: so that
+/// two ways to the same length count once. Up to the first part of variable length there is only one way, and most
+/// places end there.
 pub(crate) fn match_lengths<'motif>(
     parts: impl Iterator<Item = &'motif Part>,
+    mismatches: usize,
     text: impl Fn(usize) -> u8,
 ) -> Lengths {
-    let accepts = |part: &Part, index: usize| part.bases.bits() & text(index) != 0;
+    // Mismatches after one letter more; none if they are too many.
+    let step = |so_far: usize, part: &Part, index: usize| {
+        let letter = text(index);
+        let so_far = so_far + usize::from(part.bases.bits() & letter == 0);
+        (so_far <= mismatches && letter & OUTSIDE == 0).then_some(so_far)
+    };
     let mut parts = parts.peekable();
-    let mut length = 0;
+    let (mut length, mut so_far) = (0, 0);
     while let Some(part) = parts.next_if(|part| !part.is_variable()) {
         let end = length + usize::from(part.max);
-        if !(length..end).all(|index| accepts(part, index)) {
-            return Lengths::default();
+        match (length..end).try_fold(so_far, |so_far, index| step(so_far, part, index)) {
+            Some(sum) => so_far = sum,
+            None => return Lengths::default(),
         }
         length = end;
     }
-    let mut reached = Lengths::default();
-    reached.insert(length);
+    // For each number of mismatches, the lengths that are reached with it and not with fewer.
+    let mut reached = [Lengths::default(); MOST_MISMATCHES + 1];
+    reached[so_far].insert(length);
     for part in parts {
         let (min, max) = (usize::from(part.min), usize::from(part.max));
-        let mut next = Lengths::default();
-        for from in reached.iter() {
-            let longest = (0..max)
-                .take_while(|repeat| accepts(part, from + repeat))
-                .count();
-            for repeats in min..=longest {
-                next.insert(from + repeats);
+        let mut next = [Lengths::default(); MOST_MISMATCHES + 1];
+        for (before, lengths) in reached.iter().enumerate() {
+            for from in lengths.iter() {
+                let mut sum = before;
+                for repeats in 0..=max {
+                    if repeats >= min {
+                        next[sum].insert(from + repeats);
+                    }
+                    if repeats < max {
+                        match step(sum, part, from + repeats) {
+                            Some(more) => sum = more,
+                            None => break,
+                        }
+                    }
+                }
             }
         }
         reached = next;
-        if reached.is_empty() {
+        if reached.iter().all(Lengths::is_empty) {
             break;
         }
     }
-    reached
+    reached.into_iter().fold(Lengths::default(), Lengths::union)
 }

@@ -1,24 +1,29 @@
-//! Ways to find a motif in a block of the genome.
+//! Ways to find motifs in a block of the genome.
 
 mod bit_planes;
 mod cursor;
 mod lengths;
 mod naive;
+mod read_planes;
 mod shift_and;
 mod strands;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::coordinates::{Strand, StrandChoice};
-use crate::motif::Motif;
-use crate::store::BlockView;
+use crate::coordinates::{Strand, StrandChoice, StrandCounts};
+use crate::motif::NamedMotif;
+use crate::store::{BlockView, Composition};
 
 pub use bit_planes::BitPlanes;
 pub(crate) use cursor::SegmentCursor;
 pub use naive::Naive;
+pub(crate) use read_planes::ReadPlanes;
 pub use shift_and::ShiftAnd;
-pub use strands::StrandMotifs;
+pub use strands::{Pattern, StrandMotifs, patterns};
+
+/// The most substitutions that a match may be allowed.
+pub const MOST_MISMATCHES: usize = 8;
 
 /// Which algorithm scans. All give the same matches.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -46,31 +51,26 @@ pub struct BlockMatch {
     pub length: usize,
     /// Its strand.
     pub strand: Strand,
+    /// Ordinal of its motif, from 0.
+    pub motif: u32,
 }
 
-/// How many matches start in a segment.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct SegmentCount {
-    /// On the forward strand, or on both at once.
-    pub forward: u32,
-    /// On the reverse strand.
-    pub reverse: u32,
-}
-
-impl SegmentCount {
-    /// All of them.
-    #[must_use]
-    pub fn total(&self) -> u64 {
-        u64::from(self.forward) + u64::from(self.reverse)
-    }
+/// Counts that a scan of a block adds to.
+#[derive(Debug)]
+pub struct Counts<'counts> {
+    /// Matches that start in each segment of the block, an item for each segment.
+    pub segments: &'counts mut [StrandCounts],
+    /// Matches of each motif, an item for each motif.
+    pub motifs: &'counts mut [StrandCounts],
 }
 
 /// What takes matches; it may break off.
 pub type MatchSink<'sink> = dyn FnMut(BlockMatch) -> ControlFlow<()> + 'sink;
 
-/// Finds a motif in a block of the genome. A match belongs to the block that it starts in.
+/// Finds motifs in a block of the genome. A match belongs to the block that it starts in, and lies in one record.
 pub trait Scan: Send + Sync {
-    /// Passes the matches that start in the block on, each once, in order of start, length (and so of end), strand.
+    /// Passes the matches that start in the block on, each once, in order of start, length (and so of end), strand,
+    /// motif.
     fn matches(
         &self,
         block: &BlockView<'_>,
@@ -78,18 +78,19 @@ pub trait Scan: Send + Sync {
         sink: &mut MatchSink<'_>,
     ) -> ControlFlow<()>;
 
-    /// Adds the number of matches that start in each segment of the block to `counts`, an item for each segment.
-    fn count(&self, block: &BlockView<'_>, scratch: &mut Scratch, counts: &mut [SegmentCount]) {
+    /// Counts the matches that start in the block.
+    fn count(&self, block: &BlockView<'_>, scratch: &mut Scratch, counts: &mut Counts<'_>) {
         let mut cursor = SegmentCursor::new(block);
         let _ = self.matches(block, scratch, &mut |found| {
             let (index, _) = cursor.segment_of(found.start);
-            match found.strand {
-                Strand::Forward | Strand::Both => counts[index].forward += 1,
-                Strand::Reverse => counts[index].reverse += 1,
-            }
+            counts.segments[index].add(found.strand, 1);
+            counts.motifs[found.motif as usize].add(found.strand, 1);
             ControlFlow::Continue(())
         });
     }
+
+    /// Whether there may be a match that starts where no position of a block is a base.
+    fn matches_without_bases(&self) -> bool;
 }
 
 /// Memory that a scan works in, kept from block to block.
@@ -99,21 +100,31 @@ pub struct Scratch {
     pub(crate) text: Vec<u8>,
     /// Matches that are found, but not passed on yet.
     pub(crate) pending: shift_and::Pending,
-    /// Words past the ends of the stripes.
-    pub(crate) seam: bit_planes::Seam,
-    /// Alignments by the length that they have reached.
-    pub(crate) reached: bit_planes::Reached,
-    /// The hits of a block.
-    pub(crate) rows: bit_planes::HitRows,
+    /// Matches of one motif after another, before they are put in order.
+    pub(crate) unordered: Vec<BlockMatch>,
+    /// What the bit planes need.
+    pub(crate) planes: bit_planes::PlaneScratch,
 }
 
-/// Makes the scan of a version for a motif.
-#[must_use]
-pub fn compile(version: Version, motif: &Motif, strands: StrandChoice) -> Arc<dyn Scan> {
-    let motifs = StrandMotifs::new(motif, strands);
+/// What to scan for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Task<'task> {
+    pub(crate) motifs: &'task [NamedMotif],
+    pub(crate) strands: StrandChoice,
+    /// Substitutions that a match may have.
+    pub(crate) mismatches: usize,
+}
+
+/// Makes the scan of a version. The composition tells which letters are rare.
+pub(crate) fn compile(
+    version: Version,
+    task: Task<'_>,
+    composition: &Composition,
+) -> Arc<dyn Scan> {
+    let patterns = patterns(task.motifs, task.strands);
     match version {
-        Version::Naive => Arc::new(Naive::new(motifs)),
-        Version::ShiftAnd => Arc::new(ShiftAnd::new(&motifs)),
-        Version::BitPlanes => Arc::new(BitPlanes::new(&motifs)),
+        Version::Naive => Arc::new(Naive::new(patterns, task.mismatches)),
+        Version::ShiftAnd => Arc::new(ShiftAnd::new(&patterns, task.mismatches)),
+        Version::BitPlanes => Arc::new(BitPlanes::new(&patterns, task.mismatches, composition)),
     }
 }

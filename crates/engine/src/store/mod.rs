@@ -19,5 +19,5 @@ pub use composition::Composition;
 pub use genome::{Genome, RecordInfo};
 pub(crate) use rows::count_bits;
 pub(crate) use transpose::{ROW_WORDS, Row, plane_to_row};
-pub use view::{BlockView, OVERLAP_BASES, Segment};
+pub use view::{BlockView, OUTSIDE, OVERLAP_BASES, Segment};
 pub use windows::Windows;

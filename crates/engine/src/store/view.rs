@@ -8,6 +8,9 @@ use super::transpose::{ROW_WORDS, Row, plane_to_row};
 use crate::coordinates::RecordId;
 use crate::motif::Motif;
 
+/// In a decoded text, stands where no record is.
+pub const OUTSIDE: u8 = 0x80;
+
 /// Positions after a block's end that a match which starts in it may cover.
 pub const OVERLAP_BASES: usize = Motif::LONGEST - 1;
 
@@ -102,7 +105,7 @@ impl<'genome> BlockView<'genome> {
     }
 
     /// Decodes the block and the [`OVERLAP_BASES`] positions after it: a byte each, as
-    /// [`BaseSet`](crate::alphabet::BaseSet) has its bits; 0 where there is no base.
+    /// [`BaseSet`](crate::alphabet::BaseSet) has its bits; 0 where there is no base, [`OUTSIDE`] where no record is.
     pub fn decode(&self, text: &mut Vec<u8>) {
         text.clear();
         text.resize(BLOCK_BASES + OVERLAP_BASES, 0);
@@ -115,6 +118,31 @@ impl<'genome> BlockView<'genome> {
                 *mask = planes.mask(position);
             }
         }
+        self.for_each_outside(|position| text[position] = OUTSIDE);
+    }
+
+    /// Calls with the positions, in order, that belong to no record: between two of them, and after the last; of the
+    /// block and the [`OVERLAP_BASES`] positions after it.
+    pub(crate) fn for_each_outside(&self, mut outside: impl FnMut(usize)) {
+        let mut position = 0;
+        for segment in self.segments() {
+            (position..segment.positions.start).for_each(&mut outside);
+            position = segment.positions.end;
+        }
+        (position..BLOCK_BASES).for_each(&mut outside);
+        position = BLOCK_BASES;
+        let last = BLOCK_BASES + OVERLAP_BASES;
+        if self.index + 1 < self.genome.block_count() {
+            for segment in self.genome.block(self.index + 1).segments() {
+                let start = BLOCK_BASES + segment.positions.start;
+                (position..start.min(last)).for_each(&mut outside);
+                position = BLOCK_BASES + segment.positions.end;
+                if position >= last {
+                    return;
+                }
+            }
+        }
+        (position..last).for_each(outside);
     }
 }
 

@@ -49,7 +49,12 @@ fn counts(name: &str) -> BTreeMap<[String; 3], Counts> {
 
 fn search(genome: &Arc<Genome>, motif: &str, version: Version) -> Hits {
     let query = Query {
-        motif: Motif::parse(motif).unwrap_or_else(|error| panic!("{motif}: {error}")),
+        motifs: vec![
+            Motif::parse(motif)
+                .unwrap_or_else(|error| panic!("{motif}: {error}"))
+                .into(),
+        ],
+        mismatches: 0,
         strands: StrandChoice::Both,
         version,
         sharing: Sharing::Blocks,

@@ -46,7 +46,8 @@ impl GenomeFile {
     /// Our matches, in order; one on both strands as one on either.
     fn places(&self, motif: &str) -> Vec<Place> {
         let query = Query {
-            motif: Motif::parse(motif).expect("a motif"),
+            motifs: vec![Motif::parse(motif).expect("a motif").into()],
+            mismatches: 0,
             strands: StrandChoice::Both,
             version: Version::default(),
             sharing: Sharing::OneThread,

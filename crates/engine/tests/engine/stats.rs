@@ -6,9 +6,19 @@ use engine::{Motif, RecordId, StrandChoice};
 use crate::support::open;
 
 fn check(fasta: &str, motif: &str, strands: StrandChoice, expected: f64) {
+    check_with_mismatches(fasta, motif, 0, strands, expected);
+}
+
+fn check_with_mismatches(
+    fasta: &str,
+    motif: &str,
+    mismatches: usize,
+    strands: StrandChoice,
+    expected: f64,
+) {
     let genome = open([fasta.as_bytes()]).expect("FASTA");
     let motif = Motif::parse(motif).expect("a motif");
-    let got = expected_matches(&genome, &motif, strands);
+    let got = expected_matches(&genome, &motif, mismatches, strands);
     assert!(
         (got - expected).abs() < 1e-9,
         "{motif} in {fasta}: {got}, not {expected}"
@@ -53,8 +63,25 @@ fn a_record_has_a_composition_of_its_own() {
             &genome,
             RecordId::new(record),
             &motif,
+            0,
             StrandChoice::Forward,
         )
     };
     assert_eq!([expected(0), expected(1)], [3.0, 7.0 / 16.0]);
+}
+
+#[test]
+fn expected_numbers_with_mismatches() {
+    use StrandChoice::Forward;
+    let genome = ">a\nACGTACGT\n";
+    // AC, or one of both wrong: (1 + 3 + 3) / 16.
+    check_with_mismatches(genome, "AC", 1, Forward, 7.0 * 7.0 / 16.0);
+    check_with_mismatches(genome, "AC", 2, Forward, 7.0);
+    check_with_mismatches(genome, "AC", 8, Forward, 7.0);
+    // N is never wrong where all are bases: A.N right, or wrong.
+    check_with_mismatches(genome, "AN", 1, Forward, 7.0);
+    check_with_mismatches(genome, "ANC", 1, Forward, 6.0 * 7.0 / 16.0);
+    // CA (7 places) and CAA (6): right, or one wrong.
+    let (two, three) = (7.0 * 7.0 / 16.0, 6.0 * (1.0 + 9.0) / 64.0);
+    check_with_mismatches(genome, "CA(1,2)", 1, Forward, two + three);
 }

@@ -4,7 +4,7 @@ use crate::alphabet::BaseSet;
 use crate::store::Word;
 
 /// The set of bases that a letter accepts, by what it costs to test: codes are A=00, C=01, G=10, T=11 (high, low).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     A,
     C,
@@ -29,6 +29,15 @@ pub(super) enum Class {
     N,
 }
 
+/// Words of the planes of a genome, side by side.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words<'words> {
+    pub(super) low: &'words [Word],
+    pub(super) high: &'words [Word],
+    /// Which positions are bases; none where all are.
+    pub(super) is_base: Option<&'words [Word]>,
+}
+
 impl Class {
     /// The class of a set that is not empty.
     pub(super) fn of(set: BaseSet) -> Self {
@@ -51,44 +60,38 @@ impl Class {
         }
     }
 
-    /// Keeps the alignments whose letter is of this class: `left[u] &= class(low[u], high[u])`.
-    #[inline(always)]
-    pub(super) fn restrict<const WORDS: usize>(
-        self,
-        left: &mut [Word; WORDS],
-        low: &[Word; WORDS],
-        high: &[Word; WORDS],
-    ) {
+    /// Writes which positions are *not* of this class; what is no base is of none.
+    pub(super) fn write_misses(self, words: Words<'_>, misses: &mut [Word]) {
         match self {
-            Self::A => apply(left, low, high, |low, high| !(low | high)),
-            Self::C => apply(left, low, high, |low, high| low & !high),
-            Self::G => apply(left, low, high, |low, high| high & !low),
-            Self::T => apply(left, low, high, |low, high| low & high),
-            Self::M => apply(left, low, high, |_, high| !high),
-            Self::K => apply(left, low, high, |_, high| high),
-            Self::R => apply(left, low, high, |low, _| !low),
-            Self::Y => apply(left, low, high, |low, _| low),
-            Self::W => apply(left, low, high, |low, high| !(low ^ high)),
-            Self::S => apply(left, low, high, |low, high| low ^ high),
-            Self::NotA => apply(left, low, high, |low, high| low | high),
-            Self::NotC => apply(left, low, high, |low, high| !low | high),
-            Self::NotG => apply(left, low, high, |low, high| !high | low),
-            Self::NotT => apply(left, low, high, |low, high| !(low & high)),
-            Self::N => {}
+            Self::A => write(words, misses, |low, high| low | high),
+            Self::C => write(words, misses, |low, high| !low | high),
+            Self::G => write(words, misses, |low, high| low | !high),
+            Self::T => write(words, misses, |low, high| !(low & high)),
+            Self::M => write(words, misses, |_, high| high),
+            Self::K => write(words, misses, |_, high| !high),
+            Self::R => write(words, misses, |low, _| low),
+            Self::Y => write(words, misses, |low, _| !low),
+            Self::W => write(words, misses, |low, high| low ^ high),
+            Self::S => write(words, misses, |low, high| !(low ^ high)),
+            Self::NotA => write(words, misses, |low, high| !(low | high)),
+            Self::NotC => write(words, misses, |low, high| low & !high),
+            Self::NotG => write(words, misses, |low, high| high & !low),
+            Self::NotT => write(words, misses, |low, high| low & high),
+            Self::N => write(words, misses, |_, _| 0),
         }
     }
 }
 
 #[inline(always)]
-fn apply<const WORDS: usize>(
-    left: &mut [Word; WORDS],
-    low: &[Word; WORDS],
-    high: &[Word; WORDS],
-    class: impl Fn(u64, u64) -> u64,
-) {
-    for ((left, low), high) in left.iter_mut().zip(low).zip(high) {
-        for half in 0..2 {
-            left[half] &= class(low[half], high[half]);
+fn write(words: Words<'_>, misses: &mut [Word], class: impl Fn(u64, u64) -> u64) {
+    let pairs = words.low.iter().zip(words.high);
+    for (miss, (low, high)) in misses.iter_mut().zip(pairs) {
+        *miss = [class(low[0], high[0]), class(low[1], high[1])];
+    }
+    if let Some(is_base) = words.is_base {
+        for (miss, is_base) in misses.iter_mut().zip(is_base) {
+            miss[0] |= !is_base[0];
+            miss[1] |= !is_base[1];
         }
     }
 }
@@ -97,16 +100,20 @@ fn apply<const WORDS: usize>(
 mod tests {
     use super::*;
 
-    /// Every class accepts just the codes of its set.
+    /// Every class misses just the codes that are not in its set, and what is no base.
     #[test]
-    fn classes_accept_their_sets() {
+    fn classes_miss_what_is_not_in_their_sets() {
         for bits in 1..16 {
             let class = Class::of(BaseSet::from_bits(bits));
-            // Lane c holds the base with code c.
-            let (low, high) = ([[0b1010, 0]], [[0b1100, 0]]);
-            let mut left = [[0b1111, 0]];
-            class.restrict(&mut left, &low, &high);
-            assert_eq!(left, [[u64::from(bits), 0]], "{class:?}");
+            // Lane c holds the base with code c; lane 4 holds none, and reads as A.
+            let (low, high) = (&[[0b01010, 0]], &[[0b01100, 0]]);
+            let mut misses = [[0; 2]];
+            let check = |is_base, lanes: u64, misses: &mut [Word]| {
+                class.write_misses(Words { low, high, is_base }, misses);
+                assert_eq!(misses[0][0] & lanes, !u64::from(bits) & lanes, "{class:?}");
+            };
+            check(None, 0b01111, &mut misses);
+            check(Some(&[[0b01111, 0]]), 0b11111, &mut misses);
         }
     }
 }

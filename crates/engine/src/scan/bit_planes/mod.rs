@@ -2,20 +2,26 @@
 //!
 //! Lane `l` of a plane's word `i` is base `i` of the stripe that starts at `l · 1024`
 //! ([`Plane`](crate::store::Plane)). The class of a motif's letter is one or two Boolean operations on the words of both
-//! planes, and the letter one further along stands in the next word. So the alignments that match a motif of `m`
+//! planes, and the letter one further along stands in the next word. So the alignments that miss a motif of `m`
 //! letters and start at word `i` are
 //!
 //! ```text
-//! hits[i] = class₀(i) AND class₁(i + 1) AND … AND classₘ₋₁(i + m − 1)
+//! missed[i] = miss₀(i) OR miss₁(i + 1) OR … OR missₘ₋₁(i + m − 1)
 //! ```
 //!
-//! for all 128 lanes at once. The rarest letters are tried first, some words together, and the loop ends as soon as no
-//! alignment is left, in a random text after four or five letters. Repeats of variable length follow all lengths that
-//! the parts so far can have, a row of words for each, and only where an alignment is left.
+//! for all 128 lanes at once, where `missⱼ` has the bases that the motif's letter `j` does not accept.
 //!
-//! Words past the end of a stripe are the first words of the next lane: a seam of at most 2 · 255 words is made of
-//! them for each block. Letters that are no base read as `A` in the planes; where a block has such, the alignments
-//! that are left at the end are checked against the third plane.
+//! 1. A block is worked on in tiles of a few hundred words. For each class of letters that the motifs have, the misses
+//!    are written down once for the tile, so that a letter costs one operation with one operand from the first cache: for
+//!    both strands, and for all motifs. What is no base misses every class.
+//! 2. The rarest letters are tried first, some words together, and the loop ends as soon as no alignment is left, in a
+//!    random text after five or six letters.
+//! 3. Mismatches are counted in bit-sliced counters: bit `b` of 128 counters is a word, and a full adder of five
+//!    operations counts two letters.
+//! 4. Repeats of variable length are followed only where an alignment is left ([`tail`]).
+//!
+//! Words past the end of a stripe are the first words of the next lane ([`source`]). With mismatches, records are kept
+//! apart by a plane that has the positions between them.
 //!
 //! `O(n / 128 · d)` word operations for `n` positions, where `d` is the number of letters until no alignment is left.
 
@@ -23,36 +29,105 @@ mod class;
 mod hits;
 mod kernel;
 mod program;
-mod seam;
+mod source;
+mod tail;
+mod tile;
 
 use std::ops::ControlFlow;
 
-use super::{MatchSink, Scan, Scratch, SegmentCount, StrandMotifs};
-use crate::coordinates::Strand;
-use crate::store::{BlockView, STRIPE_BASES};
-pub(crate) use hits::HitRows;
-use hits::{Counter, Recorder, Tally};
-pub(crate) use kernel::Reached;
-use kernel::{Planes, scan};
-use program::Program;
-pub(crate) use seam::Seam;
+use super::{Counts, MatchSink, Pattern, Scan, Scratch};
+use crate::store::{BlockView, Composition, STRIPE_BASES};
+use hits::{BlockHits, Counter, Recorder};
+use program::{Program, Rarity};
+use source::Seam;
+use tail::Reached;
+use tile::{Layout, Tile};
 
 /// The search on the bit planes themselves.
 #[derive(Debug)]
 pub struct BitPlanes {
-    programs: Vec<(Program, Strand)>,
+    programs: Vec<Program>,
+    layout: Layout,
+    mismatches: usize,
+    max_length: usize,
+}
+
+/// Memory that the bit planes need.
+#[derive(Debug, Default)]
+pub(crate) struct PlaneScratch {
+    seam: Seam,
+    tile: Tile,
+    reached: Reached,
+    hits: BlockHits,
+    /// Matches of each program.
+    counts: Vec<u64>,
 }
 
 impl BitPlanes {
-    /// A scan for these motifs.
+    /// A scan for these patterns, which are rare or not by this composition.
     #[must_use]
-    pub fn new(motifs: &StrandMotifs) -> Self {
-        let programs = motifs.motifs().iter();
+    pub fn new(patterns: &[Pattern], mismatches: usize, composition: &Composition) -> Self {
+        let motifs = || patterns.iter().map(|pattern| &pattern.motif);
+        let lengths = motifs().map(crate::Motif::max_length);
+        let max_length = lengths.max().unwrap_or(1);
+        let layout = Layout::new(program::classes(motifs()), max_length);
+        let rarity = Rarity::new(composition);
+        let programs = patterns
+            .iter()
+            .map(|pattern| Program::new(pattern, mismatches, &layout, &rarity));
         Self {
-            programs: programs
-                .map(|(motif, strand)| (Program::new(motif), *strand))
-                .collect(),
+            programs: programs.collect(),
+            layout,
+            mismatches,
+            max_length,
         }
+    }
+
+    /// Runs all programs over a block, tile by tile. `run` takes the index of a program, and the tile with the word of
+    /// the block that it begins with.
+    fn for_each_tile(
+        &self,
+        block: &BlockView<'_>,
+        seam: &mut Seam,
+        tile: &mut Tile,
+        mut run: impl FnMut(usize, &Program, &Tile, usize),
+    ) {
+        let source = seam.join(block, self.max_length - 1, self.mismatches > 0);
+        for first_word in (0..STRIPE_BASES).step_by(self.layout.starts) {
+            tile.fill(&self.layout, &source, first_word);
+            for (index, program) in self.programs.iter().enumerate() {
+                run(index, program, tile, first_word);
+            }
+        }
+    }
+
+    /// Finds all matches of a block.
+    fn collect(&self, block: &BlockView<'_>, scratch: &mut PlaneScratch) {
+        let PlaneScratch {
+            seam,
+            tile,
+            reached,
+            hits,
+            ..
+        } = scratch;
+        hits.clear();
+        let starts = self.layout.starts;
+        self.for_each_tile(block, seam, tile, |_, program, tile, first_word| {
+            let mut recorder = Recorder {
+                hits,
+                strand: program.strand,
+                motif: program.motif,
+                first_word,
+            };
+            kernel::scan(
+                program,
+                self.mismatches,
+                tile,
+                starts,
+                reached,
+                &mut recorder,
+            );
+        });
     }
 }
 
@@ -63,88 +138,45 @@ impl Scan for BitPlanes {
         scratch: &mut Scratch,
         sink: &mut MatchSink<'_>,
     ) -> ControlFlow<()> {
-        let Scratch {
+        self.collect(block, &mut scratch.planes);
+        scratch.planes.hits.matches(sink)
+    }
+
+    fn count(&self, block: &BlockView<'_>, scratch: &mut Scratch, counts: &mut Counts<'_>) {
+        let scratch = &mut scratch.planes;
+        let [segment] = &mut *counts.segments else {
+            self.collect(block, scratch);
+            return scratch.hits.count(block, counts);
+        };
+        let PlaneScratch {
             seam,
+            tile,
             reached,
-            rows,
+            counts: by_program,
             ..
         } = scratch;
-        rows.clear();
-        for (program, strand) in &self.programs {
-            run(
+        by_program.clear();
+        by_program.resize(self.programs.len(), 0);
+        let starts = self.layout.starts;
+        self.for_each_tile(block, seam, tile, |index, program, tile, _| {
+            let mut counter = Counter::default();
+            kernel::scan(
                 program,
-                block,
-                seam,
+                self.mismatches,
+                tile,
+                starts,
                 reached,
-                &mut Recorder {
-                    rows,
-                    strand: *strand,
-                },
+                &mut counter,
             );
-        }
-        rows.matches(sink)
-    }
-
-    fn count(&self, block: &BlockView<'_>, scratch: &mut Scratch, counts: &mut [SegmentCount]) {
-        let Scratch {
-            seam,
-            reached,
-            rows,
-            ..
-        } = scratch;
-        if let [count] = counts {
-            for (program, strand) in &self.programs {
-                let mut counter = Counter::default();
-                run(program, block, seam, reached, &mut counter);
-                *on_strand(count, *strand) += counter.count;
-            }
-            return;
-        }
-        for (program, strand) in &self.programs {
-            rows.clear();
-            run(
-                program,
-                block,
-                seam,
-                reached,
-                &mut Recorder {
-                    rows,
-                    strand: *strand,
-                },
-            );
-            rows.count(block, |segment, count| {
-                *on_strand(&mut counts[segment], *strand) += count
-            });
-        }
-    }
-}
-
-fn on_strand(count: &mut SegmentCount, strand: Strand) -> &mut u32 {
-    match strand {
-        Strand::Forward | Strand::Both => &mut count.forward,
-        Strand::Reverse => &mut count.reverse,
-    }
-}
-
-/// Runs a program over a block: on the planes as they are as long as a match ends within its stripe, then on the seam.
-fn run(
-    program: &Program,
-    block: &BlockView<'_>,
-    seam: &mut Seam,
-    reached: &mut Reached,
-    tally: &mut impl Tally,
-) {
-    let Some(planes) = block.planes() else { return };
-    let within = STRIPE_BASES + 1 - program.max_length();
-    let whole = Planes::of_block(planes);
-    scan(program, &whole, reached, within, |word, length, lanes| {
-        tally.add(word, length, lanes);
-    });
-    if within < STRIPE_BASES {
-        let seam = seam.join(block, planes, within, program.max_length() - 1);
-        let rest = STRIPE_BASES - within;
-        scan(program, &seam, reached, rest, |word, length, lanes| {
-            tally.add(within + word, length, lanes);
+            by_program[index] += counter.count;
         });
+        for (program, count) in self.programs.iter().zip(by_program) {
+            segment.add(program.strand, *count);
+            counts.motifs[program.motif as usize].add(program.strand, *count);
+        }
+    }
+
+    fn matches_without_bases(&self) -> bool {
+        self.mismatches > 0
     }
 }

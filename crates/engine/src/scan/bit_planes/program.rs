@@ -1,68 +1,152 @@
-//! A motif as the kernel runs it.
+//! Patterns as the kernels run them.
 
 use super::class::Class;
+use super::kernel::{GROUP_LANES, first_test};
+use super::tile::Layout;
+use crate::alphabet::BaseSet;
+use crate::coordinates::Strand;
 use crate::motif::{Motif, Part};
+use crate::scan::Pattern;
+use crate::store::Composition;
 
-/// A motif, with the letters before its first repeat of variable length in the order in which they are tested.
+/// A pattern, with the letters before its first repeat of variable length in the order in which they are tested.
 #[derive(Debug)]
 pub(super) struct Program {
-    /// Letters at a fixed distance from the start, rarest first, without `N`.
-    pub(super) head: Vec<Letter>,
-    /// Number of letters before the first variable repeat, `N` included.
-    pub(super) head_length: usize,
+    /// The strand of its matches.
+    pub(super) strand: Strand,
+    /// Ordinal of its motif.
+    pub(super) motif: u32,
+    /// The letters before the first variable repeat.
+    pub(super) head: Letters,
+    /// How many of them are tested before it is first asked whether an alignment is left.
+    pub(super) first_test: usize,
     /// All parts from the first variable repeat on.
-    pub(super) tail: Vec<Repeat>,
-    max_length: usize,
+    pub(super) tail: Vec<TailPart>,
 }
 
-/// A letter at a fixed distance from the start.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Letter {
-    pub(super) offset: usize,
-    pub(super) class: Class,
+/// Letters at fixed distances from where they begin.
+#[derive(Debug)]
+pub(super) struct Letters {
+    /// Where in a tile the misses of each letter stand for the tile's first word: rarest letters first, `N` last.
+    at: Vec<usize>,
+    without_n: usize,
+    /// Number of letters.
+    pub(super) length: usize,
 }
 
-/// A repeated letter.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Repeat {
-    pub(super) class: Class,
+/// A letter repeated a variable number of times, and the letters after it up to the next such.
+#[derive(Debug)]
+pub(super) struct TailPart {
+    /// Where in a tile the misses of the repeated letter stand for the tile's first word.
+    pub(super) repeated: usize,
+    /// Whether it is `N`.
+    pub(super) is_spacer: bool,
     pub(super) min: usize,
     pub(super) max: usize,
+    /// The letters after the repeats.
+    pub(super) run: Letters,
 }
 
-impl Program {
-    pub(super) fn new(motif: &Motif) -> Self {
-        let split = motif
-            .parts()
-            .iter()
-            .position(Part::is_variable)
-            .unwrap_or(motif.parts().len());
-        let (fixed, variable) = motif.parts().split_at(split);
-        let sets = fixed
-            .iter()
-            .flat_map(|part| std::iter::repeat_n(part.bases, usize::from(part.max)));
-        let mut letters: Vec<_> = sets.enumerate().collect();
-        let head_length = letters.len();
-        letters.sort_by_key(|(_, set)| set.count());
-        let head = letters.into_iter().map(|(offset, set)| Letter {
-            offset,
-            class: Class::of(set),
-        });
-        let tail = variable.iter().map(|part| Repeat {
-            class: Class::of(part.bases),
-            min: part.min.into(),
-            max: part.max.into(),
-        });
+/// How rare each set of bases is.
+pub(super) struct Rarity {
+    frequencies: [f64; 4],
+}
+
+impl Rarity {
+    pub(super) fn new(composition: &Composition) -> Self {
+        // One more of each, so that no base is impossible.
+        let bases = composition.base_count() as f64 + 4.0;
+        let frequency = |count: u64| (count as f64 + 1.0) / bases;
         Self {
-            head: head.filter(|letter| letter.class != Class::N).collect(),
-            head_length,
-            tail: tail.collect(),
-            max_length: motif.max_length(),
+            frequencies: composition.bases.map(frequency),
         }
     }
 
-    /// Letters of the longest match.
-    pub(super) fn max_length(&self) -> usize {
-        self.max_length
+    fn probability(&self, set: BaseSet) -> f64 {
+        let codes = (0..4).filter(|code| set.bits() >> code & 1 == 1);
+        codes.map(|code| self.frequencies[code]).sum()
     }
+}
+
+impl Program {
+    pub(super) fn new(
+        pattern: &Pattern,
+        mismatches: usize,
+        layout: &Layout,
+        rarity: &Rarity,
+    ) -> Self {
+        let parts = pattern.motif.parts();
+        let variable = |part: &Part| part.is_variable();
+        let split = parts.iter().position(variable).unwrap_or(parts.len());
+        let (fixed, mut rest) = parts.split_at(split);
+        let mut tail = Vec::new();
+        while let Some((repeated, after)) = rest.split_first() {
+            let split = after.iter().position(variable).unwrap_or(after.len());
+            let (run, others) = after.split_at(split);
+            tail.push(TailPart {
+                repeated: layout.at(Class::of(repeated.bases), 0),
+                is_spacer: repeated.bases == BaseSet::ANY,
+                min: repeated.min.into(),
+                max: repeated.max.into(),
+                run: Letters::new(run, layout, rarity),
+            });
+            rest = others;
+        }
+        let mut probabilities: Vec<f64> = sets(fixed)
+            .filter(|set| *set != BaseSet::ANY)
+            .map(|set| rarity.probability(set))
+            .collect();
+        probabilities.sort_by(f64::total_cmp);
+        Self {
+            strand: pattern.strand,
+            motif: pattern.index,
+            head: Letters::new(fixed, layout, rarity),
+            first_test: first_test(&probabilities, mismatches, GROUP_LANES),
+            tail,
+        }
+    }
+}
+
+impl Letters {
+    fn new(parts: &[Part], layout: &Layout, rarity: &Rarity) -> Self {
+        let mut letters: Vec<(usize, BaseSet)> = sets(parts).enumerate().collect();
+        letters.sort_by(|(_, one), (_, other)| {
+            f64::total_cmp(&rarity.probability(*one), &rarity.probability(*other))
+                .then(one.count().cmp(&other.count()))
+        });
+        let is_n = |(_, set): &&(usize, BaseSet)| *set == BaseSet::ANY;
+        let at = letters
+            .iter()
+            .map(|(offset, set)| layout.at(Class::of(*set), *offset));
+        Self {
+            at: at.collect(),
+            without_n: letters.len() - letters.iter().filter(is_n).count(),
+            length: letters.len(),
+        }
+    }
+
+    /// The letters to be tested: `N` only where there are other letters than bases.
+    #[inline]
+    pub(super) fn to_test(&self, is_all_bases: bool) -> &[usize] {
+        if is_all_bases {
+            &self.at[..self.without_n]
+        } else {
+            &self.at
+        }
+    }
+}
+
+/// The set at each position of parts of fixed length.
+fn sets(parts: &[Part]) -> impl Iterator<Item = BaseSet> {
+    let repeat = |part: &Part| std::iter::repeat_n(part.bases, part.max.into());
+    parts.iter().flat_map(repeat)
+}
+
+/// Every class of the motifs' letters once, in order.
+pub(super) fn classes<'motif>(motifs: impl Iterator<Item = &'motif Motif>) -> Vec<Class> {
+    let parts = motifs.flat_map(Motif::parts);
+    let mut classes: Vec<Class> = parts.map(|part| Class::of(part.bases)).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
 }

@@ -3,11 +3,11 @@
 use std::ops::ControlFlow;
 
 use super::words::States;
-use super::{Automaton, Pending};
-use crate::coordinates::Strand;
+use super::{Automaton, Labels, Pending, is_outside};
 use crate::motif::{Motif, Part};
 use crate::scan::lengths::match_lengths;
-use crate::scan::{MatchSink, StrandMotifs};
+use crate::scan::{MatchSink, Pattern};
+use crate::store::OUTSIDE;
 
 /// State 0 is always set; state `i` is set if the text so far ends with something that the motif's positions before
 /// `i` accept, the optional ones among them perhaps skipped.
@@ -20,8 +20,12 @@ use crate::scan::{MatchSink, StrandMotifs};
 ///  0 -C-> 1 -A-> 2 -A-> 3 -A-> 4 -G-> 5      A = {3, 4}: optional positions
 ///                                             F = {4}: the last of a row
 /// ```
-struct Flexible<const WORDS: usize, const STRANDS: usize> {
+///
+/// In row `k`, with at most `k` letters that are not accepted.
+struct Flexible<const WORDS: usize, const STRANDS: usize, const ROWS: usize> {
     strands: [OneStrand<WORDS>; STRANDS],
+    labels: Labels<STRANDS>,
+    mismatches: usize,
     /// The state that is set at the end of a match.
     end: usize,
 }
@@ -36,39 +40,37 @@ struct OneStrand<const WORDS: usize> {
     /// The last state of each row.
     end_of_row: States<WORDS>,
     parts: Vec<Part>,
-    strand: Strand,
 }
 
-/// The automaton with as many words as these motifs need.
-pub(super) fn automaton(motifs: &StrandMotifs) -> Box<dyn Automaton> {
-    match motifs.motifs() {
-        [one] => with_words([one]),
-        [one, other] => with_words([one, other]),
-        _ => unreachable!("there are two strands"),
+/// The automaton with as many words as these patterns need.
+pub(super) fn automaton<const STRANDS: usize, const ROWS: usize>(
+    patterns: [&Pattern; STRANDS],
+    mismatches: usize,
+) -> Box<dyn Automaton> {
+    const MOST: usize = Motif::LONGEST / 64 + 1;
+    match patterns[0].motif.max_length() + 1 {
+        0..=64 => Box::new(Flexible::<1, STRANDS, ROWS>::new(patterns, mismatches)),
+        65..=128 => Box::new(Flexible::<2, STRANDS, ROWS>::new(patterns, mismatches)),
+        _ => Box::new(Flexible::<MOST, STRANDS, ROWS>::new(patterns, mismatches)),
     }
 }
 
-fn with_words<const STRANDS: usize>(motifs: [&(Motif, Strand); STRANDS]) -> Box<dyn Automaton> {
-    match motifs[0].0.max_length() + 1 {
-        0..=64 => Box::new(Flexible::<1, STRANDS>::new(motifs)),
-        65..=128 => Box::new(Flexible::<2, STRANDS>::new(motifs)),
-        _ => Box::new(Flexible::<{ Motif::LONGEST / 64 + 1 }, STRANDS>::new(
-            motifs,
-        )),
-    }
-}
-
-impl<const WORDS: usize, const STRANDS: usize> Flexible<WORDS, STRANDS> {
-    fn new(motifs: [&(Motif, Strand); STRANDS]) -> Self {
+impl<const WORDS: usize, const STRANDS: usize, const ROWS: usize> Flexible<WORDS, STRANDS, ROWS> {
+    fn new(patterns: [&Pattern; STRANDS], mismatches: usize) -> Self {
         Self {
-            strands: motifs.map(|(motif, strand)| OneStrand::new(motif, *strand)),
-            end: motifs[0].0.max_length(),
+            strands: patterns.map(|pattern| OneStrand::new(&pattern.motif)),
+            labels: Labels {
+                strands: patterns.map(|pattern| pattern.strand),
+                motif: patterns[0].index,
+            },
+            mismatches,
+            end: patterns[0].motif.max_length(),
         }
     }
 }
 
 impl<const WORDS: usize> OneStrand<WORDS> {
-    fn new(motif: &Motif, strand: Strand) -> Self {
+    fn new(motif: &Motif) -> Self {
         let mut accepting = [States::NONE; 16];
         let mut optional = States::NONE;
         let mut state = 0;
@@ -101,7 +103,6 @@ impl<const WORDS: usize> OneStrand<WORDS> {
             before_row,
             end_of_row,
             parts,
-            strand,
         }
     }
 
@@ -112,13 +113,19 @@ impl<const WORDS: usize> OneStrand<WORDS> {
         self.skip(states)
     }
 
+    /// Moves all rows on by a letter.
     #[inline]
-    fn step(&self, states: States<WORDS>, text: u8) -> States<WORDS> {
-        let mut states = states
-            .shifted(false)
-            .and(self.accepting[usize::from(text & 15)]);
-        states.insert(0);
-        self.skip(states)
+    fn step(&self, rows: &mut [States<WORDS>], text: u8) {
+        let accepting = self.accepting[usize::from(text & 15)];
+        // What the row above had before this letter, moved on.
+        let mut above = States::NONE;
+        for row in rows {
+            let shifted = row.shifted(false);
+            let mut states = shifted.and(accepting).or(above);
+            states.insert(0);
+            *row = self.skip(states);
+            above = shifted;
+        }
     }
 
     /// Adds the states that are reached by skipping: from each set state in a row of optional ones, or right before
@@ -132,7 +139,9 @@ impl<const WORDS: usize> OneStrand<WORDS> {
     }
 }
 
-impl<const WORDS: usize, const STRANDS: usize> Automaton for Flexible<WORDS, STRANDS> {
+impl<const WORDS: usize, const STRANDS: usize, const ROWS: usize> Automaton
+    for Flexible<WORDS, STRANDS, ROWS>
+{
     fn run(
         &self,
         text: &[u8],
@@ -140,30 +149,35 @@ impl<const WORDS: usize, const STRANDS: usize> Automaton for Flexible<WORDS, STR
         pending: &mut Pending,
         sink: &mut MatchSink<'_>,
     ) -> ControlFlow<()> {
-        let strands = self.strands.each_ref().map(|strand| strand.strand);
         pending.clear(self.end, limit);
-        let mut states = self.strands.each_ref().map(OneStrand::initial);
-        for (position, &base) in text[..limit + self.end - 1].iter().enumerate() {
+        let last_row = self.mismatches.min(ROWS - 1);
+        let initial = |strand: &OneStrand<WORDS>| [strand.initial(); ROWS];
+        let mut states = self.strands.each_ref().map(initial);
+        for (position, &letter) in text[..limit + self.end - 1].iter().enumerate() {
             let mut has_end = false;
-            for (states, strand) in states.iter_mut().zip(&self.strands) {
-                *states = strand.step(*states, base);
-                has_end |= states.contains(self.end);
+            for (rows, strand) in states.iter_mut().zip(&self.strands) {
+                if ROWS > 1 && is_outside(letter) {
+                    *rows = initial(strand);
+                } else {
+                    strand.step(&mut rows[..=last_row], letter);
+                }
+                has_end |= rows[last_row].contains(self.end);
             }
             if has_end {
                 let end = position + 1;
-                pending.pass_on(end, &strands, sink)?;
+                pending.pass_on(end, &self.labels.strands, self.labels.motif, sink)?;
                 for (index, strand) in self.strands.iter().enumerate() {
-                    if states[index].contains(self.end) {
-                        // Letters before the block belong to matches of the block before.
-                        let back = |index: usize| position.checked_sub(index).map(|at| text[at]);
-                        let lengths = match_lengths(strand.parts.iter().rev(), |index| {
-                            back(index).unwrap_or(0)
+                    if states[index][last_row].contains(self.end) {
+                        let parts = strand.parts.iter().rev();
+                        // Letters before the text belong to matches that start before it.
+                        let lengths = match_lengths(parts, self.mismatches, |back| {
+                            position.checked_sub(back).map_or(OUTSIDE, |at| text[at])
                         });
                         pending.add(end, lengths, index);
                     }
                 }
             }
         }
-        pending.pass_on_rest(&strands, sink)
+        pending.pass_on_rest(&self.labels.strands, self.labels.motif, sink)
     }
 }

@@ -50,11 +50,12 @@ impl Pending {
         &mut self,
         end: usize,
         strands: &[Strand],
+        motif: u32,
         sink: &mut MatchSink<'_>,
     ) -> ControlFlow<()> {
         let complete = end.saturating_sub(self.longest);
         for start in self.first..complete.min(self.beyond) {
-            self.pass_on_start(start, strands, sink)?;
+            self.pass_on_start(start, strands, motif, sink)?;
         }
         self.first = self.first.max(complete);
         ControlFlow::Continue(())
@@ -64,15 +65,17 @@ impl Pending {
     pub(super) fn pass_on_rest(
         &mut self,
         strands: &[Strand],
+        motif: u32,
         sink: &mut MatchSink<'_>,
     ) -> ControlFlow<()> {
-        self.pass_on(usize::MAX, strands, sink)
+        self.pass_on(usize::MAX, strands, motif, sink)
     }
 
     fn pass_on_start(
         &mut self,
         start: usize,
         strands: &[Strand],
+        motif: u32,
         sink: &mut MatchSink<'_>,
     ) -> ControlFlow<()> {
         let slot = std::mem::take(&mut self.slots[start % SLOTS]);
@@ -84,6 +87,7 @@ impl Pending {
                         start,
                         length,
                         strand,
+                        motif,
                     })?;
                 }
             }

@@ -1,0 +1,172 @@
+//! Repeats of variable length, and what follows them.
+//!
+//! From each length that a match can have so far all lengths are followed that it can have after the next repeats, a row
+//! of words for each: two ways to the same length meet in the same row, so that they count once. A row has a word for
+//! each number of mismatches: the alignments with at most so many.
+
+use super::kernel::Tally;
+use super::program::{Letters, Program};
+use super::tile::Tile;
+use crate::motif::Motif;
+use crate::scan::MOST_MISMATCHES;
+use crate::store::Word;
+
+/// The alignments with at most 0, 1, … mismatches.
+type Levels<const LEVELS: usize> = [Word; LEVELS];
+
+/// Alignments by the number of letters that the parts so far can have.
+#[derive(Debug)]
+pub(crate) struct Reached {
+    exactly: Rows<1>,
+    counting: Rows<{ MOST_MISMATCHES + 1 }>,
+}
+
+#[derive(Debug)]
+struct Rows<const LEVELS: usize> {
+    now: Vec<Levels<LEVELS>>,
+    next: Vec<Levels<LEVELS>>,
+}
+
+impl Default for Reached {
+    fn default() -> Self {
+        Self {
+            exactly: Rows::new(),
+            counting: Rows::new(),
+        }
+    }
+}
+
+impl<const LEVELS: usize> Rows<LEVELS> {
+    fn new() -> Self {
+        let none = || vec![[[0; 2]; LEVELS]; Motif::LONGEST + 1];
+        Self {
+            now: none(),
+            next: none(),
+        }
+    }
+}
+
+/// Follows the alignments that are left after the letters before the first variable repeat.
+#[inline(never)]
+pub(super) fn follow(
+    program: &Program,
+    mismatches: usize,
+    tile: &Tile,
+    word: usize,
+    left: Word,
+    reached: &mut Reached,
+    tally: &mut impl Tally,
+) {
+    let walk = Walk {
+        tile,
+        word,
+        last: mismatches,
+    };
+    if mismatches == 0 {
+        walk.follow(program, [left], &mut reached.exactly, tally);
+    } else {
+        let mut levels = [left; MOST_MISMATCHES + 1];
+        walk.test(&program.head, 0, &mut levels);
+        walk.follow(program, levels, &mut reached.counting, tally);
+    }
+}
+
+/// Alignments that start in a word.
+struct Walk<'tile> {
+    tile: &'tile Tile,
+    word: usize,
+    /// The level of the most mismatches that are allowed.
+    last: usize,
+}
+
+impl Walk<'_> {
+    fn follow<const LEVELS: usize>(
+        &self,
+        program: &Program,
+        levels: Levels<LEVELS>,
+        rows: &mut Rows<LEVELS>,
+        tally: &mut impl Tally,
+    ) {
+        let (mut shortest, mut longest) = (program.head.length, program.head.length);
+        rows.now[shortest] = levels;
+        for part in &program.tail {
+            let Rows { now, next } = &mut *rows;
+            next[shortest + part.min..=longest + part.max].fill([[0; 2]; LEVELS]);
+            let is_free = part.is_spacer && self.tile.is_all_bases;
+            for (length, levels) in (shortest..).zip(&now[shortest..=longest]) {
+                let mut levels = *levels;
+                for repeats in 0..=part.max {
+                    if levels[self.last] == [0; 2] {
+                        break;
+                    }
+                    let end = length + repeats;
+                    if repeats >= part.min {
+                        unite(&mut next[end], &levels);
+                    }
+                    if repeats < part.max && !is_free {
+                        self.step(part.repeated + end, &mut levels);
+                    }
+                }
+            }
+            (shortest, longest) = (shortest + part.min, longest + part.max);
+            if part.run.length == 0 {
+                std::mem::swap(now, next);
+                continue;
+            }
+            for length in shortest..=longest {
+                self.test(&part.run, length, &mut next[length]);
+                now[length + part.run.length] = next[length];
+            }
+            shortest += part.run.length;
+            longest += part.run.length;
+        }
+        for (length, levels) in (shortest..).zip(&rows.now[shortest..=longest]) {
+            let lanes = levels[self.last];
+            if lanes != [0; 2] {
+                let lanes = self.tile.inside(self.word, length, lanes);
+                if lanes != [0; 2] {
+                    tally.add(self.word, length, lanes);
+                }
+            }
+        }
+    }
+
+    /// Tests letters that begin after `length` letters.
+    #[inline]
+    fn test<const LEVELS: usize>(
+        &self,
+        letters: &Letters,
+        length: usize,
+        levels: &mut Levels<LEVELS>,
+    ) {
+        for at in letters.to_test(self.tile.is_all_bases) {
+            if levels[self.last] == [0; 2] {
+                return;
+            }
+            self.step(at + length, levels);
+        }
+    }
+
+    /// Tests one letter: those that miss it go down a level.
+    #[inline]
+    fn step<const LEVELS: usize>(&self, at: usize, levels: &mut Levels<LEVELS>) {
+        let missed = self.tile.words()[at + self.word];
+        for level in (0..=self.last.min(LEVELS - 1)).rev() {
+            let fewer = match level.checked_sub(1) {
+                Some(fewer) => levels[fewer],
+                None => [0; 2],
+            };
+            for half in 0..2 {
+                levels[level][half] = levels[level][half] & !missed[half] | fewer[half];
+            }
+        }
+    }
+}
+
+#[inline]
+fn unite<const LEVELS: usize>(all: &mut Levels<LEVELS>, more: &Levels<LEVELS>) {
+    for (all, more) in all.iter_mut().zip(more) {
+        all[0] |= more[0];
+        all[1] |= more[1];
+    }
+}
