@@ -40,7 +40,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     let gzipped = gzipped_bytes(&content).map_or(String::new(), |bytes| {
         format!(", {} KB gzipped", bytes / 1000)
     });
-    println!("    charts.js: {} KB{gzipped}", content.len() / 1000);
+    eprintln!("    charts.js: {} KB{gzipped}", content.len() / 1000);
     Ok(script)
 }
 

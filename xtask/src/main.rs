@@ -2,12 +2,14 @@
 //!
 //! Each command brings what it needs and skips what is there, so that no set-up has to be run before it.
 
+mod bench;
 mod charts;
 mod compiler;
 mod debian;
 mod engines;
 mod files;
 mod needs;
+mod python;
 mod seal;
 mod server;
 mod site;
@@ -27,8 +29,12 @@ Usage: cargo xtask <command>
   build                 build the site into dist/
   serve [--port N] [--no-build]
                         build the site and serve it on this computer, as GitHub Pages would
-  test [format|clippy|native|wasm|browser]…
+  test [format|clippy|native|wasm|browser|bench]…
                         run the tests, all of them unless some are named
+  bench [--size N]… [--file PATH]… [--rounds N] [--json] [--no-build]
+                        measure the engine in Chromium, on generated genomes and on files
+  bench peers [--size N | --file PATH] [--rounds N] [--json] [--no-build]
+                        measure it beside other programs, and compare what they find
 
 Each command installs what it needs and skips what is there.";
 
@@ -52,6 +58,7 @@ fn run() -> Result<()> {
         ["build"] => site::build(),
         ["serve", options @ ..] => serve(options),
         ["test", names @ ..] => test::run(names),
+        ["bench", options @ ..] => bench::run(options),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -4,9 +4,9 @@ use std::{ffi::OsStr, process::Command};
 
 use anyhow::{Context, Result, bail};
 
-/// Says in one line what happens next, for whoever waits for it.
+/// Says in one line what happens next, for whoever waits for it; beside the standard output, which is for results.
 pub(crate) fn announce(what: &str) {
-    println!("==> {what}");
+    eprintln!("==> {what}");
 }
 
 /// Runs the program with its output shown, and fails if it does.

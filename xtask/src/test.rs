@@ -1,10 +1,14 @@
 //! Every test of the project, in the order of how soon each tells that something is wrong.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Mutex,
+    time::{Duration, Instant},
+};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::{
+    bench,
     compiler::{self, TARGET},
     engines, files,
     needs::{BROWSERS, COMPARISONS, WASM},
@@ -18,7 +22,7 @@ struct Kind {
     run: fn() -> Result<()>,
 }
 
-const KINDS: [Kind; 5] = [
+const KINDS: [Kind; 6] = [
     Kind {
         name: "format",
         what: "The format of the sources",
@@ -43,6 +47,11 @@ const KINDS: [Kind; 5] = [
         name: "browser",
         what: "Tests of the built site in browsers",
         run: browser,
+    },
+    Kind {
+        name: "bench",
+        what: "A short round of the benchmarks",
+        run: benchmarks,
     },
 ];
 
@@ -183,7 +192,7 @@ fn wasm() -> Result<()> {
 fn browser() -> Result<()> {
     BROWSERS.set_up()?;
     BROWSERS.report_missing();
-    site::build()?;
+    build_site_once()?;
     let server = server::Server::start(0)?;
     let mut command = tools::cargo();
     BROWSERS.tell(&mut command);
@@ -202,4 +211,22 @@ fn browser() -> Result<()> {
             .env("SITE_URL", server.url())
             .env("GECKODRIVER", tools::geckodriver()?),
     )
+}
+
+/// So that the benchmarks never rot. What they measure so means nothing.
+fn benchmarks() -> Result<()> {
+    build_site_once()?;
+    let server = server::Server::start(0)?;
+    bench::check(&server)
+}
+
+/// Builds the site, unless this run of the program has.
+fn build_site_once() -> Result<()> {
+    static IS_BUILT: Mutex<bool> = Mutex::new(false);
+    let mut is_built = IS_BUILT.lock().map_err(|_| anyhow!("a build stopped"))?;
+    if !*is_built {
+        site::build()?;
+        *is_built = true;
+    }
+    Ok(())
 }
