@@ -11,6 +11,7 @@ pub(crate) fn subject(settings: &SearchSettings, summary: &SearchSummary) -> Str
     let mut parts = match (shown_alone(summary), summary.motifs.as_slice()) {
         (Some(motif), _) => vec![with_name(motif), format!("of {count} motifs")],
         (None, [one]) if one.name.is_some() => vec![with_name(one)],
+        (None, [one]) if settings.motifs.trim().contains('\n') => vec![one.motif.clone()],
         (None, [_]) => vec![settings.motifs.trim().to_owned()],
         (None, _) => vec![format!("{count} motifs together")],
     };

@@ -153,23 +153,65 @@ impl Page {
         self.wait_for_results(motif);
     }
 
+    /// Puts a text into the box for motifs, in place of what was there, as if it came from the clipboard.
+    pub(crate) fn paste_motifs(&self, motifs: &str) {
+        let script = r"
+            const label = [...document.querySelectorAll('label')].find((label) => label.textContent === 'Motif');
+            const box = document.getElementById(label.htmlFor);
+            box.focus();
+            box.select();
+            document.execCommand('insertText', false, arguments[0]);
+            return box.value;
+        ";
+        let value = self.session.script(script, &[json!(motifs)]);
+        assert_eq!(value, motifs, "what is in the box");
+    }
+
+    /// Waits until the results are of this motif, and will stay so.
+    #[track_caller]
+    pub(crate) fn wait_for_results(&self, motif: &str) {
+        self.wait_for_results_of(&format!("{motif} on "));
+    }
+
+    /// Waits until the line that says what the results are of begins like this, and no others are about to come.
+    ///
     /// Waits in one script a look: searches are many, and looks are more.
     #[track_caller]
-    fn wait_for_results(&self, motif: &str) {
+    pub(crate) fn wait_for_results_of(&self, beginning: &str) {
         let script = r"
             const problem = document.querySelector('[role=alert] span')?.textContent;
             if (problem) return problem;
-            const isBusy = [...document.querySelectorAll('button')].some((b) => b.textContent.trim() === 'Cancel');
             const heading = [...document.querySelectorAll('h2')].find((h) => h.textContent === 'Results');
-            const text = heading.closest('section').textContent;
-            const isOther = text.includes('The box holds another motif');
-            return !isBusy && !isOther && text.includes(`${arguments[0]} on `);
+            const region = heading.closest('section');
+            const text = region.querySelector('[role=status] + p').textContent;
+            return region.getAttribute('aria-busy') !== 'true' && text.startsWith(arguments[0]);
         ";
-        self.session.wait(&format!("the results of {motif}"), || {
-            let answer = self.session.script(script, &[json!(motif)]);
-            assert!(answer.is_boolean(), "while {motif} is searched: {answer}");
-            (answer == true).then_some(())
-        });
+        self.session
+            .wait(&format!("results of “{beginning}…”"), || {
+                let answer = self.session.script(script, &[json!(beginning)]);
+                assert!(answer.is_boolean(), "instead of “{beginning}…”: {answer}");
+                (answer == true).then_some(())
+            });
+    }
+
+    /// What the results are of.
+    pub(crate) fn subject(&self) -> String {
+        self.text_of("[role=status] + p").unwrap_or_default()
+    }
+
+    /// Whether the page searches as one types.
+    pub(crate) fn is_live(&self) -> bool {
+        let script = "return document.querySelector('[role=switch]').checked";
+        self.session.script(script, &[]) == true
+    }
+
+    /// Has the page search as one types, or only on demand.
+    #[track_caller]
+    pub(crate) fn set_live(&self, is_live: bool) {
+        if self.is_live() != is_live {
+            self.session.click(&field("Search as you type"));
+        }
+        assert_eq!(self.is_live(), is_live);
     }
 
     /// Whether something runs that could be cancelled.
@@ -252,7 +294,7 @@ impl Page {
     pub(crate) fn outcome(&self) -> String {
         let status = self.status();
         let (outcome, time) = status.rsplit_once(" · ").unwrap_or((&status, ""));
-        let ms = time.strip_suffix(" ms").and_then(number);
+        let ms = time.split_once(" ms").and_then(|(ms, _)| number(ms));
         assert!(ms.is_some(), "a time in ms at the end of “{status}”");
         outcome.to_owned()
     }

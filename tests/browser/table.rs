@@ -57,6 +57,39 @@ impl<'session> Table<'session> {
         self.rows().into_iter().map(|row| row.cells).collect()
     }
 
+    /// The letters that are marked in each row on the screen, by their place from 1, as they are seen and as they are
+    /// read out.
+    #[track_caller]
+    pub(crate) fn marks(&self) -> Vec<(Vec<usize>, String)> {
+        self.rows();
+        let marks = self.script(
+            r"
+            return [...table.tBodies[0].rows].map((row) => {
+              const cell = row.querySelector('.sequence');
+              const places = [];
+              let place = 0;
+              for (const part of cell.childNodes) {
+                for (const _ of part.textContent) {
+                  place += 1;
+                  if (part.nodeName === 'MARK') places.push(place);
+                }
+              }
+              return [places, cell.getAttribute('aria-label') ?? ''];
+            });
+            ",
+        );
+        let rows = marks.as_array().into_iter().flatten();
+        rows.map(|row| {
+            let places = row[0].as_array().into_iter().flatten();
+            let places = places.map(|place| place.as_u64().unwrap_or_default() as usize);
+            (
+                places.collect(),
+                row[1].as_str().unwrap_or_default().to_owned(),
+            )
+        })
+        .collect()
+    }
+
     /// Rows of the whole table.
     pub(crate) fn row_count(&self) -> u64 {
         let count = self.script("return Number(table.getAttribute('aria-rowcount')) - 1");
@@ -99,6 +132,7 @@ impl<'session> Table<'session> {
     fn present_rows(&self) -> Option<Vec<Row>> {
         let rows = self.script(
             r"
+            if (scroll?.getAttribute('aria-busy') === 'true') return null;
             return [...(table?.tBodies[0].rows ?? [])].map((row, i) => {
               const index = row.getAttribute('aria-rowindex');
               return [String(index ? index - 2 : i), ...[...row.cells].map((cell) => cell.textContent)];
