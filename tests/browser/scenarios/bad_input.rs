@@ -111,6 +111,8 @@ pub(crate) fn wrong_motifs_are_refused(page: &Page) {
     page.press("Search");
     let sentence = page.wait_for_problem();
     assert!(sentence.contains("no motif"), "{sentence}");
+    // What a wrong motif begins with may be a right one.
+    page.set_live(false);
     page.search("GAATTC");
     let before = page.status();
 
@@ -137,6 +139,8 @@ pub(crate) fn wrong_motifs_are_refused(page: &Page) {
             "{motif}: {note} {sentence}"
         );
         assert_eq!(page.status(), before, "{motif}");
+        let subject = page.subject();
+        assert!(!subject.contains("press Search"), "{motif}: {subject}");
     }
     page.search("tataat");
     let (note, is_wrong) = page.motif_note();

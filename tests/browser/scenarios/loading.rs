@@ -47,7 +47,9 @@ fn check_width(page: &Page) {
 /// Screen readers find everything by role and name; so do these tests, and so names do not change.
 pub(crate) fn names_are_accessible(page: &Page) {
     page.open_example();
-    page.search("GAATTC");
+    page.paste_motifs("EcoRI GAATTC\nGANTC");
+    page.press("Search");
+    page.wait_for_results("2 motifs together");
     let tree = page
         .session
         .developer_tools("Accessibility.getFullAXTree", json!({}));
@@ -62,11 +64,13 @@ pub(crate) fn names_are_accessible(page: &Page) {
         ("button", "Open example"),
         ("textbox", "Motif"),
         ("combobox", "Strand"),
+        ("spinbutton", "Mismatches"),
         ("radiogroup", "Version"),
         ("radio", "Naive"),
         ("radio", "Shift-And"),
         ("combobox", "Work sharing"),
         ("spinbutton", "Threads"),
+        ("switch", "Search as you type"),
         ("button", "Search"),
         ("region", "Genome"),
         ("region", "Results"),
@@ -74,6 +78,9 @@ pub(crate) fn names_are_accessible(page: &Page) {
         ("alert", ""),
         ("table", "Timing"),
         ("table", "Matches per chromosome"),
+        ("table", "Motifs"),
+        ("button", "All together"),
+        ("button", "EcoRI"),
         ("table", "Matches"),
         ("button", "Download BED"),
     ] {

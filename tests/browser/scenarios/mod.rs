@@ -7,6 +7,9 @@ mod example;
 mod files;
 mod loading;
 mod long_tables;
+mod many_motifs;
+mod mismatches;
+mod typing;
 
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
 pub(crate) use cancel::work_is_cancelled;
@@ -17,3 +20,11 @@ pub(crate) use files::{
 };
 pub(crate) use loading::{names_are_accessible, narrow_page_fits, page_is_loaded_again};
 pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_records_are_listed};
+pub(crate) use many_motifs::{
+    many_motifs_are_searched, one_motif_is_shown_alone, wrong_line_is_named,
+};
+pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_right};
+pub(crate) use typing::{
+    results_follow_the_typing, same_search_is_remembered, slow_search_is_overtaken,
+    switch_is_turned_off,
+};
