@@ -52,11 +52,14 @@ impl GenomeFile {
         if !self.is_gzip {
             return Ok(self);
         }
-        let stem = self.name.trim_end_matches(".gz");
-        let path = folder()?.join(format!("plain-{stem}"));
+        let name = self.name.trim_end_matches(".gz").to_owned();
+        let path = folder()?.join(format!("plain-{name}"));
         let mut text = MultiGzDecoder::new(open(&self.path)?);
         write_whole(&path, |out| std::io::copy(&mut text, out).map(drop))?;
-        given(&path)
+        Ok(Self {
+            name,
+            ..given(&path)?
+        })
     }
 }
 

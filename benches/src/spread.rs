@@ -54,10 +54,11 @@ impl Spread {
 /// With three digits that count, but no fraction beyond that.
 pub(crate) fn digits(value: f64) -> String {
     let decimals = match value.abs() {
-        100.0.. => 0,
-        10.0.. => 1,
-        1.0.. => 2,
-        _ => 3,
+        99.95.. => 0,
+        9.995.. => 1,
+        0.9995.. => 2,
+        0.0995.. => 3,
+        _ => 4,
     };
     format!("{value:.decimals$}")
 }
@@ -75,7 +76,8 @@ mod tests {
     fn the_median_is_in_the_middle() {
         check(&[], "");
         check(&[3.0], "3.00");
-        check(&[120.4, 1.0, 12.34], "12.3 (1.00–120)");
+        check(&[120.4, 1.0, 9.999], "10.0 (1.00–120)");
         check(&[0.2, 0.1, 0.4, 0.3], "0.250 (0.100–0.400)");
+        check(&[0.01234], "0.0123");
     }
 }
