@@ -6,13 +6,14 @@ use web_sys::{Event, HtmlInputElement};
 use crate::model::settings::mismatches_from_text;
 use crate::state::AppState;
 
-/// How many letters of a match may differ from the motif. `remark` is given what is wrong with what was typed.
+/// How many letters of a match may differ from the motif.
 #[component]
 pub(super) fn MismatchesField(
-    /// A sentence about what was typed, if it is wrong.
+    /// A sentence about what was typed, if it was wrong; it stands elsewhere.
     remark: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let mismatches = expect_context::<AppState>().form.mismatches;
+    let is_wrong = RwSignal::new(false);
     view! {
         <div class="field">
             <label for="mismatches">"Mismatches"</label>
@@ -23,17 +24,19 @@ pub(super) fn MismatchesField(
                 max=SearchSettings::MOST_MISMATCHES
                 step="1"
                 aria-describedby="mismatches-note"
-                aria-invalid=move || remark.get().map(|_| "true")
+                aria-invalid=move || is_wrong.get().then_some("true")
                 prop:value=move || mismatches.get().to_string()
                 on:input=move |event| {
                     let (number, wrong) = mismatches_from_text(&event_target_value(&event));
                     remark.set(wrong);
+                    is_wrong.set(number.is_none());
                     if let Some(number) = number.filter(|&number| number != mismatches.get_untracked()) {
                         mismatches.set(number);
                     }
                 }
                 on:change=move |event| {
                     // Whatever was typed, the box then holds what is used.
+                    is_wrong.set(false);
                     if let Some(input) = input(&event) {
                         input.set_value(&mismatches.get_untracked().to_string());
                     }

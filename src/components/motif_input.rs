@@ -39,7 +39,7 @@ pub(crate) fn MotifInput() -> impl IntoView {
                         match (is_touched(), has_lines.get()) {
                             (true, _) => "one a line",
                             (false, true) => "Ctrl+Enter searches",
-                            (false, false) => "Shift+Enter: one more",
+                            (false, false) => "Shift+Enter: another line",
                         }
                     }}
                 </span>

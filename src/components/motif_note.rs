@@ -10,11 +10,9 @@ const LISTED: usize = 6;
 /// What the motifs in the box say, or what is wrong with them.
 pub(super) fn note_view(note: &MotifNote) -> AnyView {
     match note {
-        MotifNote::Empty => {
-            "IUPAC letters; sets such as [AC]; repeats such as A{5,8}; spacers such as N(17,23). \
-             Several motifs: one a line, with or without a name before it, or FASTA."
-                .into_any()
-        }
+        MotifNote::Empty => "IUPAC letters, sets [AC], repeats A{5,8}, spacers N(17,23). \
+             Several motifs: one a line, with a name or without, or as FASTA."
+            .into_any(),
         MotifNote::Wrong { problem, has_lines } => {
             let (line, column) = (integer(problem.line.into()), integer(problem.column.into()));
             let place = if *has_lines {

@@ -133,7 +133,8 @@ fn status(results: Option<&Results>, genome: Option<&GenomeSummary>, is_live: bo
         " in "
         {format::counted(summary.records_with_matches, "record", "records")}
         " · "
-        {outcome::time_taken(summary)}
+        <span class="time">{outcome::time_taken(summary)}</span>
+        {outcome::where_from(summary).map(|from| view! { <span class="note">", " {from}</span> })}
     }
     .into_any()
 }

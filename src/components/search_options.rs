@@ -22,7 +22,7 @@ pub(crate) fn SearchOptions() -> impl IntoView {
                 <ChoiceField id="strand" label="Strand" chosen=form.strands/>
                 <MismatchesField remark/>
             </div>
-            <p class="note wrong" id="mismatches-note" aria-live="polite">{move || remark.get()}</p>
+            <p class="note" id="mismatches-note" aria-live="polite">{move || remark.get()}</p>
         </div>
         <VersionField/>
         <div class="field-row">

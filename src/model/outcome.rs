@@ -41,17 +41,19 @@ pub(crate) fn subject(settings: &SearchSettings, summary: &SearchSummary) -> Str
     format!("{}{comma} on {strands}.", parts.join(", "))
 }
 
-/// How long the answer took: `61 ms`, and where it came from if it was there already.
+/// How long the answer took: `61 ms`.
 pub(crate) fn time_taken(summary: &SearchSummary) -> String {
-    if summary.is_from_cache {
+    format!("{} ms", milliseconds(summary.answer_ms))
+}
+
+/// Where the answer came from, if it was there already.
+pub(crate) fn where_from(summary: &SearchSummary) -> Option<String> {
+    summary.is_from_cache.then(|| {
         format!(
-            "{} ms, from the last results (searched in {})",
-            milliseconds(summary.answer_ms),
+            "from the last results (searched in {})",
             duration(summary.search_ms)
         )
-    } else {
-        format!("{} ms", milliseconds(summary.answer_ms))
-    }
+    })
 }
 
 #[cfg(test)]
@@ -128,11 +130,13 @@ mod tests {
     fn an_answer_that_was_there_says_so() {
         let mut summary = summary(&LIST, None);
         assert_eq!(time_taken(&summary), "61.0 ms");
+        assert_eq!(where_from(&summary), None);
         summary.is_from_cache = true;
         summary.answer_ms = 0.2;
+        assert_eq!(time_taken(&summary), "0.20 ms");
         assert_eq!(
-            time_taken(&summary),
-            "0.20 ms, from the last results (searched in 61.0 ms)"
+            where_from(&summary).as_deref(),
+            Some("from the last results (searched in 61.0 ms)")
         );
     }
 }

@@ -39,7 +39,8 @@ impl NativeGenome {
 
     pub(crate) fn search_on(&self, motif: &str, strands: StrandChoice) -> NativeHits {
         let query = Query {
-            motif: Motif::parse(motif).unwrap(),
+            motifs: vec![Motif::parse(motif).unwrap().into()],
+            mismatches: 0,
             strands,
             version: Version::default(),
             sharing: Sharing::OneThread,
