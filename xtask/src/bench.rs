@@ -2,7 +2,7 @@
 
 use std::{ffi::OsString, process::Command};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::{
     files,
@@ -22,7 +22,7 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
         .filter(|option| *option != "--no-build")
         .collect();
     // A wrong option is told before anything is built, and genomes are made before anything is measured.
-    step::run(benches(&options).arg("--prepare"))?;
+    start(benches(&options).arg("--prepare"))?;
     set_up(options.first() == Some(&"peers"))?;
     if build {
         site::build()?;
@@ -71,7 +71,12 @@ fn measure(options: &[&str], server: &server::Server) -> Result<()> {
             Err(error) => step::announce(&format!("Without Python: {error:#}")),
         }
     }
-    step::run(command.env("SITE_URL", server.url()))
+    start(command.env("SITE_URL", server.url()))
+}
+
+/// The program says itself what is wrong.
+fn start(command: &mut Command) -> Result<()> {
+    step::run(command).map_err(|_| anyhow!("the benchmarks stopped, for the reason above"))
 }
 
 /// The program, run where this one was, so that paths of files are understood.

@@ -153,7 +153,9 @@ fn memory_bytes(file: &GenomeFile, threads: u32) -> u64 {
 
 fn unexpected(event: &Event) -> anyhow::Error {
     match event {
-        Event::Failed(failure) => anyhow!("the engine refused it: {failure:?}"),
+        Event::Failed(failure) => {
+            anyhow!("the engine refuses ({failure:?}): the page says why if the same is done there")
+        }
         other => anyhow!("the engine gave another answer than asked for: {other:?}"),
     }
 }
