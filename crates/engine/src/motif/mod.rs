@@ -96,6 +96,29 @@ impl Motif {
         self.parts.iter().map(|part| usize::from(part.max)).sum()
     }
 
+    /// The motif once for each number of repeats of its only part of variable length, shortest first; none if it has no
+    /// such part or several. No match of one is a match of another.
+    #[must_use]
+    pub fn by_length(&self) -> Option<Vec<Self>> {
+        let variable = |part: &Part| part.is_variable();
+        let index = self.parts.iter().position(variable)?;
+        let (before, rest) = self.parts.split_at(index);
+        let (part, after) = rest.split_first()?;
+        if after.iter().any(variable) {
+            return None;
+        }
+        let fixed = (part.min..=part.max).map(|repeats| {
+            let part = (repeats > 0).then_some(Part {
+                min: repeats,
+                max: repeats,
+                ..*part
+            });
+            let parts = before.iter().copied().chain(part);
+            Self::from_parts(parts.chain(after.iter().copied()).collect())
+        });
+        Some(fixed.collect())
+    }
+
     /// Whether every match has the same length.
     #[must_use]
     pub fn is_fixed_length(&self) -> bool {

@@ -1,5 +1,6 @@
 //! The classes of a motif's letters, as Boolean operations on the planes.
 
+use super::lanes::Lanes;
 use crate::alphabet::BaseSet;
 use crate::store::Word;
 
@@ -39,6 +40,9 @@ pub(super) struct Words<'words> {
 }
 
 impl Class {
+    /// The classes of one base each.
+    pub(super) const BASES: [Self; 4] = [Self::A, Self::C, Self::G, Self::T];
+
     /// The class of a set that is not empty.
     pub(super) fn of(set: BaseSet) -> Self {
         match set.bits() {
@@ -61,11 +65,11 @@ impl Class {
     }
 
     /// Writes which positions are *not* of this class; what is no base is of none.
-    pub(super) fn write_misses(self, words: Words<'_>, misses: &mut [Word]) {
+    pub(super) fn write_misses(self, words: Words<'_>, misses: &mut [Lanes]) {
         match self {
             Self::A => write(words, misses, |low, high| low | high),
-            Self::C => write(words, misses, |low, high| !low | high),
-            Self::G => write(words, misses, |low, high| low | !high),
+            Self::C => write(words, misses, |low, high| !low.without(high)),
+            Self::G => write(words, misses, |low, high| !high.without(low)),
             Self::T => write(words, misses, |low, high| !(low & high)),
             Self::M => write(words, misses, |_, high| high),
             Self::K => write(words, misses, |_, high| !high),
@@ -74,24 +78,46 @@ impl Class {
             Self::W => write(words, misses, |low, high| low ^ high),
             Self::S => write(words, misses, |low, high| !(low ^ high)),
             Self::NotA => write(words, misses, |low, high| !(low | high)),
-            Self::NotC => write(words, misses, |low, high| low & !high),
-            Self::NotG => write(words, misses, |low, high| high & !low),
+            Self::NotC => write(words, misses, |low, high| low.without(high)),
+            Self::NotG => write(words, misses, |low, high| high.without(low)),
             Self::NotT => write(words, misses, |low, high| low & high),
-            Self::N => write(words, misses, |_, _| 0),
+            Self::N => write(words, misses, |_, _| Lanes::NONE),
+        }
+    }
+
+    /// The same for all of [`Class::BASES`] in one pass: most motifs have them all, on one strand or the other.
+    pub(super) fn write_misses_of_bases(words: Words<'_>, misses: [&mut [Lanes]; 4]) {
+        let [a, c, g, t] = misses;
+        let pairs = words.low.iter().zip(words.high);
+        let planes = a.iter_mut().zip(&mut *c).zip(&mut *g).zip(&mut *t);
+        for ((((a, c), g), t), (low, high)) in planes.zip(pairs) {
+            let (low, high) = (Lanes::new(*low), Lanes::new(*high));
+            *a = low | high;
+            *c = !low | high;
+            *g = low | !high;
+            *t = !low | !high;
+        }
+        for misses in [a, c, g, t] {
+            miss_others(words, misses);
         }
     }
 }
 
 #[inline(always)]
-fn write(words: Words<'_>, misses: &mut [Word], class: impl Fn(u64, u64) -> u64) {
+fn write(words: Words<'_>, misses: &mut [Lanes], class: impl Fn(Lanes, Lanes) -> Lanes) {
     let pairs = words.low.iter().zip(words.high);
     for (miss, (low, high)) in misses.iter_mut().zip(pairs) {
-        *miss = [class(low[0], high[0]), class(low[1], high[1])];
+        *miss = class(Lanes::new(*low), Lanes::new(*high));
     }
+    miss_others(words, misses);
+}
+
+/// What is no base is of no class.
+#[inline(always)]
+fn miss_others(words: Words<'_>, misses: &mut [Lanes]) {
     if let Some(is_base) = words.is_base {
         for (miss, is_base) in misses.iter_mut().zip(is_base) {
-            miss[0] |= !is_base[0];
-            miss[1] |= !is_base[1];
+            *miss |= !Lanes::new(*is_base);
         }
     }
 }
@@ -107,13 +133,33 @@ mod tests {
             let class = Class::of(BaseSet::from_bits(bits));
             // Lane c holds the base with code c; lane 4 holds none, and reads as A.
             let (low, high) = (&[[0b01010, 0]], &[[0b01100, 0]]);
-            let mut misses = [[0; 2]];
-            let check = |is_base, lanes: u64, misses: &mut [Word]| {
+            let mut misses = [Lanes::NONE];
+            let check = |is_base, lanes: u64, misses: &mut [Lanes]| {
                 class.write_misses(Words { low, high, is_base }, misses);
-                assert_eq!(misses[0][0] & lanes, !u64::from(bits) & lanes, "{class:?}");
+                assert_eq!(
+                    misses[0].word()[0] & lanes,
+                    !u64::from(bits) & lanes,
+                    "{class:?}"
+                );
             };
             check(None, 0b01111, &mut misses);
             check(Some(&[[0b01111, 0]]), 0b11111, &mut misses);
+        }
+    }
+
+    #[test]
+    fn bases_at_once_are_as_one_by_one() {
+        let words = Words {
+            low: &[[0b01010, 7]],
+            high: &[[0b01100, 5]],
+            is_base: Some(&[[0b01111, 3]]),
+        };
+        let mut planes = [[Lanes::NONE]; 4];
+        Class::write_misses_of_bases(words, planes.each_mut().map(|plane| plane.as_mut_slice()));
+        for (class, plane) in Class::BASES.into_iter().zip(planes) {
+            let mut misses = [Lanes::NONE];
+            class.write_misses(words, &mut misses);
+            assert_eq!(plane[0].word(), misses[0].word(), "{class:?}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::kernel::Tally;
+use super::lanes::Lanes;
 use crate::coordinates::Strand;
 use crate::scan::{BlockMatch, Counts, MatchSink, SegmentCursor};
 use crate::store::{
@@ -18,8 +19,8 @@ pub(super) struct Counter {
 
 impl Tally for Counter {
     #[inline(always)]
-    fn add(&mut self, _word: usize, _length: usize, lanes: Word) {
-        self.count += u64::from(lanes[0].count_ones() + lanes[1].count_ones());
+    fn add(&mut self, _word: usize, _length: usize, lanes: Lanes) {
+        self.count += u64::from(lanes.count());
     }
 }
 
@@ -33,13 +34,13 @@ pub(super) struct Recorder<'hits> {
 }
 
 impl Tally for Recorder<'_> {
-    fn add(&mut self, word: usize, length: usize, lanes: Word) {
+    fn add(&mut self, word: usize, length: usize, lanes: Lanes) {
         let key = Key {
             length,
             strand: self.strand,
             motif: self.motif,
         };
-        self.hits.add(key, self.first_word + word, lanes);
+        self.hits.add(key, self.first_word + word, lanes.word());
     }
 }
 

@@ -28,6 +28,7 @@
 mod class;
 mod hits;
 mod kernel;
+mod lanes;
 mod program;
 mod source;
 mod tail;
@@ -72,11 +73,15 @@ impl BitPlanes {
         let max_length = lengths.max().unwrap_or(1);
         let layout = Layout::new(program::classes(motifs()), max_length);
         let rarity = Rarity::new(composition);
+        let program = |pattern: &Pattern| Program::new(pattern, mismatches, &layout, &rarity);
         let programs = patterns
             .iter()
-            .map(|pattern| Program::new(pattern, mismatches, &layout, &rarity));
+            .map(|pattern| match by_length(pattern, mismatches) {
+                Some(patterns) => patterns.iter().map(program).collect(),
+                None => vec![program(pattern)],
+            });
         Self {
-            programs: programs.collect(),
+            programs: programs.flatten().collect(),
             layout,
             mismatches,
             max_length,
@@ -129,6 +134,19 @@ impl BitPlanes {
             );
         });
     }
+}
+
+/// A pattern with mismatches and one spacer of variable length is soonest found as several of fixed length: its first
+/// part alone would leave some alignment in nearly every word.
+fn by_length(pattern: &Pattern, mismatches: usize) -> Option<Vec<Pattern>> {
+    if mismatches == 0 {
+        return None;
+    }
+    let motifs = pattern.motif.by_length()?;
+    let patterns = motifs
+        .into_iter()
+        .map(|motif| Pattern { motif, ..*pattern });
+    Some(patterns.collect())
 }
 
 impl Scan for BitPlanes {

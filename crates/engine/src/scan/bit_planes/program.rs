@@ -1,7 +1,7 @@
 //! Patterns as the kernels run them.
 
 use super::class::Class;
-use super::kernel::{GROUP_LANES, first_test};
+use super::kernel::first_test;
 use super::tile::Layout;
 use crate::alphabet::BaseSet;
 use crate::coordinates::Strand;
@@ -101,7 +101,7 @@ impl Program {
             strand: pattern.strand,
             motif: pattern.index,
             head: Letters::new(fixed, layout, rarity),
-            first_test: first_test(&probabilities, mismatches, GROUP_LANES),
+            first_test: first_test(&probabilities, mismatches),
             tail,
         }
     }

@@ -5,14 +5,14 @@
 //! each number of mismatches: the alignments with at most so many.
 
 use super::kernel::Tally;
+use super::lanes::Lanes;
 use super::program::{Letters, Program};
 use super::tile::Tile;
 use crate::motif::Motif;
 use crate::scan::MOST_MISMATCHES;
-use crate::store::Word;
 
 /// The alignments with at most 0, 1, … mismatches.
-type Levels<const LEVELS: usize> = [Word; LEVELS];
+type Levels<const LEVELS: usize> = [Lanes; LEVELS];
 
 /// Alignments by the number of letters that the parts so far can have.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Default for Reached {
 
 impl<const LEVELS: usize> Rows<LEVELS> {
     fn new() -> Self {
-        let none = || vec![[[0; 2]; LEVELS]; Motif::LONGEST + 1];
+        let none = || vec![[Lanes::NONE; LEVELS]; Motif::LONGEST + 1];
         Self {
             now: none(),
             next: none(),
@@ -53,7 +53,7 @@ pub(super) fn follow(
     mismatches: usize,
     tile: &Tile,
     word: usize,
-    left: Word,
+    left: Lanes,
     reached: &mut Reached,
     tally: &mut impl Tally,
 ) {
@@ -91,12 +91,12 @@ impl Walk<'_> {
         rows.now[shortest] = levels;
         for part in &program.tail {
             let Rows { now, next } = &mut *rows;
-            next[shortest + part.min..=longest + part.max].fill([[0; 2]; LEVELS]);
+            next[shortest + part.min..=longest + part.max].fill([Lanes::NONE; LEVELS]);
             let is_free = part.is_spacer && self.tile.is_all_bases;
             for (length, levels) in (shortest..).zip(&now[shortest..=longest]) {
                 let mut levels = *levels;
                 for repeats in 0..=part.max {
-                    if levels[self.last] == [0; 2] {
+                    if levels[self.last].is_empty() {
                         break;
                     }
                     let end = length + repeats;
@@ -122,9 +122,9 @@ impl Walk<'_> {
         }
         for (length, levels) in (shortest..).zip(&rows.now[shortest..=longest]) {
             let lanes = levels[self.last];
-            if lanes != [0; 2] {
+            if !lanes.is_empty() {
                 let lanes = self.tile.inside(self.word, length, lanes);
-                if lanes != [0; 2] {
+                if !lanes.is_empty() {
                     tally.add(self.word, length, lanes);
                 }
             }
@@ -140,7 +140,7 @@ impl Walk<'_> {
         levels: &mut Levels<LEVELS>,
     ) {
         for at in letters.to_test(self.tile.is_all_bases) {
-            if levels[self.last] == [0; 2] {
+            if levels[self.last].is_empty() {
                 return;
             }
             self.step(at + length, levels);
@@ -154,11 +154,9 @@ impl Walk<'_> {
         for level in (0..=self.last.min(LEVELS - 1)).rev() {
             let fewer = match level.checked_sub(1) {
                 Some(fewer) => levels[fewer],
-                None => [0; 2],
+                None => Lanes::NONE,
             };
-            for half in 0..2 {
-                levels[level][half] = levels[level][half] & !missed[half] | fewer[half];
-            }
+            levels[level] = levels[level].without(missed) | fewer;
         }
     }
 }
@@ -166,7 +164,6 @@ impl Walk<'_> {
 #[inline]
 fn unite<const LEVELS: usize>(all: &mut Levels<LEVELS>, more: &Levels<LEVELS>) {
     for (all, more) in all.iter_mut().zip(more) {
-        all[0] |= more[0];
-        all[1] |= more[1];
+        *all |= *more;
     }
 }

@@ -1,6 +1,7 @@
 //! Tiles: some words of a block, as misses of each class of letters.
 
 use super::class::{Class, Words};
+use super::lanes::Lanes;
 use super::source::{Source, Stretch};
 use crate::store::{STRIPE_BASES, Word};
 
@@ -25,7 +26,7 @@ pub(super) struct Layout {
 #[derive(Debug, Default)]
 pub(crate) struct Tile {
     /// A plane for each class of the layout, and one for what lies outside of the records.
-    words: Vec<Word>,
+    words: Vec<Lanes>,
     /// Whether all positions are bases.
     pub(super) is_all_bases: bool,
     /// Where the plane of what lies outside begins, if anything does.
@@ -36,7 +37,7 @@ impl Layout {
     pub(super) fn new(classes: Vec<Class>, max_length: usize) -> Self {
         let stride = |starts: usize| starts + max_length - 1;
         let fits =
-            |starts: &usize| classes.len() * stride(*starts) * size_of::<Word>() <= TILE_BYTES;
+            |starts: &usize| classes.len() * stride(*starts) * size_of::<Lanes>() <= TILE_BYTES;
         let halves = std::iter::successors(Some(STRIPE_BASES), |starts| Some(starts / 2));
         let starts = halves
             .take_while(|starts| *starts > FEWEST_STARTS)
@@ -66,7 +67,7 @@ impl Tile {
     pub(super) fn fill(&mut self, layout: &Layout, source: &Source<'_>, first: usize) {
         let stride = layout.stride;
         self.words
-            .resize((layout.classes.len() + 1) * stride, [0; 2]);
+            .resize((layout.classes.len() + 1) * stride, Lanes::NONE);
         let words = first..first + stride;
         let pieces = [
             source.low.pieces(words.clone()),
@@ -76,18 +77,23 @@ impl Tile {
         let is_base = is_base.map(|stretch| stretch.pieces(words.clone()));
         let is_base = is_base.filter(has_zero);
         self.is_all_bases = is_base.is_none();
-        for (class, plane) in layout
-            .classes
-            .iter()
-            .zip(self.words.chunks_exact_mut(stride))
-        {
-            let (block, seam) = plane.split_at_mut(pieces[0][0].len());
-            for (index, misses) in [block, seam].into_iter().enumerate() {
-                let words = Words {
-                    low: pieces[0][index],
-                    high: pieces[1][index],
-                    is_base: is_base.map(|pieces| pieces[index]),
-                };
+        let in_block = pieces[0][0].len();
+        for (index, range) in [0..in_block, in_block..stride].into_iter().enumerate() {
+            let words = Words {
+                low: pieces[0][index],
+                high: pieces[1][index],
+                is_base: is_base.map(|pieces| pieces[index]),
+            };
+            let planes = self.words.chunks_exact_mut(stride);
+            let mut planes = planes.map(|plane| &mut plane[range.clone()]);
+            let mut classes = layout.classes.as_slice();
+            if let Some(others) = classes.strip_prefix(&Class::BASES)
+                && let [Some(a), Some(c), Some(g), Some(t)] = [(); 4].map(|()| planes.next())
+            {
+                Class::write_misses_of_bases(words, [a, c, g, t]);
+                classes = others;
+            }
+            for (class, misses) in classes.iter().zip(planes) {
                 class.write_misses(words, misses);
             }
         }
@@ -98,29 +104,30 @@ impl Tile {
     }
 
     fn copy_outside(&mut self, pieces: [&[Word]; 2], at: usize) {
-        let [block, seam] = pieces;
-        let plane = &mut self.words[at..][..block.len() + seam.len()];
-        plane[..block.len()].copy_from_slice(block);
-        plane[block.len()..].copy_from_slice(seam);
-        self.outside = plane.iter().any(|word| *word != [0; 2]).then_some(at);
+        let words = pieces.into_iter().flatten();
+        let mut is_empty = true;
+        for (lanes, word) in self.words[at..].iter_mut().zip(words) {
+            *lanes = Lanes::new(*word);
+            is_empty &= lanes.is_empty();
+        }
+        self.outside = (!is_empty).then_some(at);
     }
 
     /// All planes; [`Layout::at`] tells where which begins.
     #[inline]
-    pub(super) fn words(&self) -> &[Word] {
+    pub(super) fn words(&self) -> &[Lanes] {
         &self.words
     }
 
     /// Those of the alignments in `lanes` that stay within a record for `length` letters from `word` on.
     #[inline]
-    pub(super) fn inside(&self, word: usize, length: usize, mut lanes: Word) -> Word {
-        if let Some(at) = self.outside {
-            for outside in &self.words[at + word..][..length] {
-                lanes[0] &= !outside[0];
-                lanes[1] &= !outside[1];
-            }
+    pub(super) fn inside(&self, word: usize, length: usize, lanes: Lanes) -> Lanes {
+        match self.outside {
+            Some(at) => self.words[at + word..][..length]
+                .iter()
+                .fold(lanes, |lanes, outside| lanes.without(*outside)),
+            None => lanes,
         }
-        lanes
     }
 }
 
