@@ -38,6 +38,10 @@ impl AppState {
             self.genome.track();
             let now = turn.get_value().wrapping_add(1);
             turn.set_value(now);
+            if self.is_about_motif.get_value() {
+                self.is_about_motif.set_value(false);
+                self.problem.set(None);
+            }
             if sought.motifs.trim().is_empty() {
                 self.is_describing.set(false);
                 self.motif_note.set(MotifNote::Empty);

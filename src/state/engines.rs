@@ -66,9 +66,7 @@ impl AppState {
                 engines.current = Some(engine);
                 engines.is_current_fresh = true;
             }),
-            Err(failure) => self
-                .problem
-                .set(Some(crate::model::sentences::sentence(&failure, ""))),
+            Err(failure) => self.tell(crate::model::sentences::sentence(&failure, "")),
         }
     }
 
@@ -125,8 +123,7 @@ impl AppState {
             self.ensure_engine();
         }
         let name = self.genome_name();
-        self.problem
-            .set(Some(crate::model::sentences::sentence(&failure, &name)));
+        self.tell(crate::model::sentences::sentence(&failure, &name));
     }
 
     /// Goes on without threads; false if that was the case already.

@@ -85,6 +85,8 @@ pub(crate) struct AppState {
     pub(crate) began_ms: RwSignal<f64>,
     /// The sentence of the last failure.
     pub(crate) problem: RwSignal<Option<String>>,
+    /// Whether that is about the motif, so that another motif ends it.
+    is_about_motif: StoredValue<bool>,
     /// A sentence about what was ended on demand.
     pub(crate) notice: RwSignal<Option<String>>,
     /// Threads that a search may use.
@@ -112,6 +114,7 @@ impl AppState {
             progress: RwSignal::new(None),
             began_ms: RwSignal::new(0.0),
             problem: RwSignal::new(None),
+            is_about_motif: StoredValue::new(false),
             notice: RwSignal::new(None),
             available_threads: RwSignal::new(threads),
             is_describing: RwSignal::new(false),
@@ -174,8 +177,15 @@ impl AppState {
 
     fn fail(&self, failure: &Failure, file_name: &str) {
         self.end();
-        self.problem
-            .set(Some(crate::model::sentences::sentence(failure, file_name)));
+        self.tell(crate::model::sentences::sentence(failure, file_name));
+        self.is_about_motif
+            .set_value(matches!(failure, Failure::Motif(_)));
+    }
+
+    /// Says what is wrong.
+    fn tell(&self, sentence: String) {
+        self.is_about_motif.set_value(false);
+        self.problem.set(Some(sentence));
     }
 
     fn genome_name(&self) -> String {

@@ -72,9 +72,7 @@ impl AppState {
 
     /// Says that several files were dropped, of which none is opened.
     pub(crate) fn refuse_several_files(&self) {
-        self.problem.set(Some(
-            "One genome at a time: drop or choose a single file.".into(),
-        ));
+        self.tell("One genome at a time: drop or choose a single file.".into());
     }
 
     fn open_in_engine(self, file: File, facts: FileFacts) {

@@ -20,9 +20,8 @@ impl AppState {
             return;
         }
         if settings.motifs.trim().is_empty() {
-            self.problem.set(Some(
-                "There is no motif yet: type one, such as GAATTC, and search again.".into(),
-            ));
+            self.tell("There is no motif yet: type one, such as GAATTC, and search again.".into());
+            self.is_about_motif.set_value(true);
             return;
         }
         self.begin_search(settings);

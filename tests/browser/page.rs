@@ -323,7 +323,7 @@ impl Page {
         let script = r"
             const label = [...document.querySelectorAll('label')].find((label) => label.textContent === 'Motif');
             const box = document.getElementById(label.htmlFor);
-            const note = document.getElementById(box.getAttribute('aria-describedby'));
+            const note = document.getElementById(box.getAttribute('aria-describedby').split(' ')[0]);
             return [note.textContent, box.getAttribute('aria-invalid') === 'true'];
         ";
         let note = self.session.script(script, &[]);

@@ -72,7 +72,7 @@ pub(crate) fn results_follow_the_typing(page: &Page) {
 
     // Other choices are followed too, and so is another genome.
     page.paste_motifs("TATAAT");
-    page.wait_for_results("TATAAT on both");
+    page.wait_for_results("TATAAT");
     page.select("Strand", "Forward");
     page.wait_for_results_of("TATAAT on forward");
     page.select("Strand", "Both");
