@@ -29,12 +29,27 @@ async fn small_genomes() {
 
 #[wasm_bindgen_test]
 async fn borders() {
-    check(2, 60, conformance::check_borders, 1000).await;
+    check(2, 40, conformance::check_borders, 1000).await;
 }
 
 #[wasm_bindgen_test]
 async fn tiny_contigs() {
     check(3, 12, conformance::check_tiny_contigs, 1000).await;
+}
+
+#[wasm_bindgen_test]
+async fn many_contigs() {
+    check(4, 2, conformance::check_many_contigs, 10000).await;
+}
+
+#[wasm_bindgen_test]
+async fn dense() {
+    check(5, 12, conformance::check_dense, 1000000).await;
+}
+
+#[wasm_bindgen_test]
+async fn spacers() {
+    check(6, 252, conformance::check_spacers, 5000).await;
 }
 
 #[cfg(feature = "threads")]

@@ -34,12 +34,12 @@ fn matches_of_one(
     strands: StrandChoice,
 ) -> Vec<Match> {
     let expansions = expansions(motif);
-    let mut matches = BTreeSet::new();
+    let mut matches = Vec::new();
     for (ordinal, letters) in records.iter().enumerate() {
         let record = RecordId::new(ordinal as u32);
         let length = letters.len();
         let mut add = |start: usize, end: usize, strand: Strand| {
-            matches.insert(Match {
+            matches.push(Match {
                 record,
                 start: start as u64,
                 end: end as u64,
@@ -60,17 +60,13 @@ fn matches_of_one(
         }
     }
     if strands == StrandChoice::Both && is_symmetric(&expansions) {
-        let forward = matches
-            .iter()
-            .filter(|found| found.strand == Strand::Forward);
-        return forward
-            .map(|found| Match {
-                strand: Strand::Both,
-                ..*found
-            })
-            .collect();
+        matches.retain(|found| found.strand == Strand::Forward);
+        matches
+            .iter_mut()
+            .for_each(|found| found.strand = Strand::Both);
     }
-    matches.into_iter().collect()
+    matches.sort_unstable();
+    matches
 }
 
 /// All rows of sets that the motif stands for.
@@ -101,17 +97,19 @@ fn places(
     letters: &[u8],
     expansions: &BTreeSet<Vec<BaseSet>>,
     mismatches: usize,
-) -> BTreeSet<(usize, usize)> {
-    let mut places = BTreeSet::new();
+) -> Vec<(usize, usize)> {
+    let mut places = Vec::new();
     for expansion in expansions {
         for (start, window) in letters.windows(expansion.len()).enumerate() {
             let pairs = expansion.iter().zip(window);
             let mut differing = pairs.filter(|&(set, &letter)| !accepts(*set, letter));
             if differing.nth(mismatches).is_none() {
-                places.insert((start, start + expansion.len()));
+                places.push((start, start + expansion.len()));
             }
         }
     }
+    places.sort_unstable();
+    places.dedup();
     places
 }
 

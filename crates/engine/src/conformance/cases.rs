@@ -62,7 +62,7 @@ pub(super) fn borders(random: &mut Random) -> Case {
     }
     Case {
         records,
-        mismatches: mismatches(random, shortest(&motifs) / 2),
+        mismatches: mismatches(random, shortest(&motifs) / 3),
         motifs,
         strands: strands(random),
     }
@@ -71,7 +71,52 @@ pub(super) fn borders(random: &mut Random) -> Case {
 /// Thousands of records of at most a few letters.
 pub(super) fn tiny_contigs(random: &mut Random) -> Case {
     let longest = random.pick(&[2, 4, 60]);
-    let count = 3000;
+    contigs(random, 3000, longest)
+}
+
+/// Many thousands of records of at most a few letters.
+pub(super) fn many_contigs(random: &mut Random) -> Case {
+    contigs(random, 100_000, 6)
+}
+
+/// One record or several in which a short motif matches nearly everywhere.
+pub(super) fn dense(random: &mut Random) -> Case {
+    let alphabet = random.pick(&[b"A".as_slice(), b"AAAAAAAAAT", b"AG"]);
+    let records = match random.below(3) {
+        0 => vec![text(random, BLOCK_BASES + 1000, alphabet)],
+        _ => (0..3).map(|_| text(random, 30_000, alphabet)).collect(),
+    };
+    let motifs = several_now_and_then(random, |random| {
+        parsed(random.pick(&["A", "N", "AA", "R(1,4)", "AN(0,2)A", "AAAAAAAA"]))
+    });
+    Case {
+        records,
+        mismatches: mismatches(random, 2),
+        motifs,
+        strands: strands(random),
+    }
+}
+
+/// A motif with a spacer of this width, or of variable width up to it, and a genome of some stripes.
+pub(super) fn spacer(random: &mut Random, width: usize) -> Case {
+    let width = 1 + (width - 1) % (Motif::LONGEST - 4);
+    let motif = if random.one_in(2) {
+        parsed(&format!("GAN({width})TC"))
+    } else {
+        let least = random.below(width + 1);
+        parsed(&format!("GAN({least},{width})TC"))
+    };
+    let mut letters = text(random, 4 * STRIPE_BASES, b"ACGTacgt");
+    plant_across_borders(random, &mut letters, 0, &motif);
+    Case {
+        records: vec![letters],
+        mismatches: mismatches(random, 1),
+        motifs: vec![motif.into()],
+        strands: strands(random),
+    }
+}
+
+fn contigs(random: &mut Random, count: usize, longest: usize) -> Case {
     let mut records: Vec<Vec<u8>> = Vec::new();
     for _ in 0..count {
         let length = random.below(longest);
@@ -117,6 +162,13 @@ fn plant_across_borders(
     }
     plant(random, 0);
     plant(random, length);
+    // What is no base, right before and after a border.
+    if random.one_in(2) {
+        let border = random.below(lanes + 1) * STRIPE_BASES + random.below(2);
+        if let Some(letter) = letters.get_mut(border.saturating_sub(global_start + 1)) {
+            *letter = random.pick(b"NRn-");
+        }
+    }
 }
 
 /// A text that the motif accepts.

@@ -30,18 +30,40 @@ pub struct Tally {
 /// Small genomes of several records, with other letters and lower case, and random motifs: all versions against an
 /// enumeration of the motif's expansions.
 pub fn check_small_genomes(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
-    check_cases(seed, rounds, pool, cases::small_genome)
+    check_cases(seed, rounds, pool, &SHARINGS, cases::small_genome)
 }
 
 /// Matches across the borders of lanes, blocks and records, other letters among them.
 pub fn check_borders(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
-    check_cases(seed, rounds, pool, cases::borders)
+    check_cases(seed, rounds, pool, &SHARINGS, cases::borders)
 }
 
 /// Thousands of contigs of a few letters, many of them without any.
 pub fn check_tiny_contigs(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
-    check_cases(seed, rounds, pool, cases::tiny_contigs)
+    check_cases(seed, rounds, pool, &SHARINGS, cases::tiny_contigs)
 }
+
+/// A hundred thousand contigs of a few letters, several hundred in each block.
+pub fn check_many_contigs(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
+    check_cases(seed, rounds, pool, &SHARINGS, cases::many_contigs)
+}
+
+/// Motifs that match nearly everywhere, in blocks of one record and of several.
+pub fn check_dense(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
+    check_cases(seed, rounds, pool, &SHARINGS, cases::dense)
+}
+
+/// Spacers of every width that a motif can have, a width or two for each round.
+pub fn check_spacers(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
+    let width = std::cell::Cell::new(0);
+    // A block each: there is nothing to share.
+    check_cases(seed, rounds, pool, &[Sharing::OneThread], |random| {
+        width.set(width.get() + 1);
+        cases::spacer(random, width.get())
+    })
+}
+
+const SHARINGS: [Sharing; 3] = [Sharing::OneThread, Sharing::PerRecord, Sharing::Blocks];
 
 /// A genome and what to look for in it.
 pub(crate) struct Case {
@@ -57,6 +79,7 @@ fn check_cases(
     seed: u64,
     rounds: u64,
     pool: &dyn Pool,
+    sharings: &[Sharing],
     draw: impl Fn(&mut Random) -> Case,
 ) -> Tally {
     let mut tally = Tally::default();
@@ -74,18 +97,25 @@ fn check_cases(
             case.strands,
             case.records.len()
         );
-        check_case(&case, &mut random, pool, &context, &mut tally);
+        check_case(&case, &mut random, pool, sharings, &context, &mut tally);
     }
     tally
 }
 
-fn check_case(case: &Case, random: &mut Random, pool: &dyn Pool, context: &str, tally: &mut Tally) {
+fn check_case(
+    case: &Case,
+    random: &mut Random,
+    pool: &dyn Pool,
+    sharings: &[Sharing],
+    context: &str,
+    tally: &mut Tally,
+) {
     let genome = Arc::new(genome(&case.records));
     let expected = brute_force::matches(&case.records, &case.motifs, case.mismatches, case.strands);
     tally.cases += 1;
     tally.matches += expected.len() as u64;
     for version in Version::ALL {
-        for sharing in [Sharing::OneThread, Sharing::PerRecord, Sharing::Blocks] {
+        for &sharing in sharings {
             let query = Query {
                 motifs: case.motifs.clone(),
                 mismatches: case.mismatches,

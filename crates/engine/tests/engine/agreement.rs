@@ -28,10 +28,25 @@ fn small_genomes() {
 
 #[test]
 fn borders() {
-    check(2, 60, conformance::check_borders, 1000);
+    check(2, 40, conformance::check_borders, 1000);
 }
 
 #[test]
 fn tiny_contigs() {
     check(3, 12, conformance::check_tiny_contigs, 1000);
+}
+
+#[test]
+fn many_contigs() {
+    check(4, 2, conformance::check_many_contigs, 10000);
+}
+
+#[test]
+fn dense() {
+    check(5, 12, conformance::check_dense, 1000000);
+}
+
+#[test]
+fn spacers() {
+    check(6, 252, conformance::check_spacers, 5000);
 }

@@ -44,10 +44,10 @@ impl GenomeFile {
     }
 
     /// Our matches, in order; one on both strands as one on either.
-    fn places(&self, motif: &str) -> Vec<Place> {
+    fn places(&self, motif: &str, mismatches: usize) -> Vec<Place> {
         let query = Query {
             motifs: vec![Motif::parse(motif).expect("a motif").into()],
-            mismatches: 0,
+            mismatches,
             strands: StrandChoice::Both,
             version: Version::default(),
             sharing: Sharing::OneThread,
@@ -104,11 +104,15 @@ fn number(text: &str) -> u64 {
     text.parse().expect("a number")
 }
 
-fn seqkit(path: &Path, motif: &str) -> Option<Vec<Place>> {
-    let rows = run(
-        "seqkit",
-        &["locate", "-i", "-d", "--bed", "-p", motif, path.to_str()?],
-    )?;
+fn seqkit(path: &Path, motif: &str, mismatches: usize) -> Option<Vec<Place>> {
+    let most = mismatches.to_string();
+    // It takes either degenerate motifs or mismatches.
+    let kind: &[&str] = match mismatches {
+        0 => &["-d"],
+        _ => &["-m", &most],
+    };
+    let file = ["--bed", "-i", "-p", motif, path.to_str()?];
+    let rows = run("seqkit", &[&["locate"], kind, &file].concat())?;
     let mut places: Vec<Place> = rows
         .into_iter()
         .map(|row| {
@@ -124,8 +128,11 @@ fn seqkit(path: &Path, motif: &str) -> Option<Vec<Place>> {
     Some(places)
 }
 
-fn fuzznuc(path: &Path, motif: &str) -> Option<Vec<Place>> {
+fn fuzznuc(path: &Path, motif: &str, mismatches: usize) -> Option<Vec<Place>> {
+    let most = mismatches.to_string();
     let arguments = [
+        "-pmismatch",
+        &most,
         "-sequence",
         path.to_str()?,
         "-pattern",
@@ -154,24 +161,31 @@ fn fuzznuc(path: &Path, motif: &str) -> Option<Vec<Place>> {
     Some(places)
 }
 
-fn check(motifs: &[&str], other: fn(&Path, &str) -> Option<Vec<Place>>) {
+type Program = fn(&Path, &str, usize) -> Option<Vec<Place>>;
+
+/// Compares the places of motifs, each with so many mismatches.
+fn check(motifs: &[(&str, usize)], other: Program) {
     for seed in [1, 2] {
         let file = GenomeFile::new(seed);
-        for motif in motifs {
-            let Some(expected) = other(&file.path, motif) else {
+        for &(motif, mismatches) in motifs {
+            let Some(expected) = other(&file.path, motif, mismatches) else {
                 return;
             };
-            let got = file.places(motif);
+            let got = file.places(motif, mismatches);
             assert!(
                 !expected.is_empty(),
-                "seed {seed}, {motif}: too rare to tell"
+                "seed {seed}, {motif}, {mismatches}: too rare to tell"
             );
             let difference = got
                 .iter()
                 .zip(&expected)
                 .find(|(got, expected)| got != expected);
-            assert_eq!(difference, None, "seed {seed}, {motif}");
-            assert_eq!(got.len(), expected.len(), "seed {seed}, {motif}");
+            assert_eq!(difference, None, "seed {seed}, {motif}, {mismatches}");
+            assert_eq!(
+                got.len(),
+                expected.len(),
+                "seed {seed}, {motif}, {mismatches}"
+            );
         }
     }
 }
@@ -181,7 +195,7 @@ fn seqkit_finds_the_same() {
     let motifs = [
         "GAATTC", "AAAA", "RGATCY", "CCWGG", "ANNNNT", "TATAAT", "BDHVK", "T", "NACN",
     ];
-    check(&motifs, seqkit);
+    check(&motifs.map(|motif| (motif, 0)), seqkit);
 }
 
 #[test]
@@ -194,5 +208,22 @@ fn fuzznuc_finds_the_same() {
         "AAA(1,3)C",
         "TATAN(14,18)TAWWWT",
     ];
+    check(&motifs.map(|motif| (motif, 0)), fuzznuc);
+}
+
+#[test]
+fn seqkit_finds_the_same_with_mismatches() {
+    let motifs = [
+        ("GAATTC", 1),
+        ("GAATTC", 3),
+        ("TTGACAGCTT", 2),
+        ("ACGTTGCATTGACAGCTTAC", 8),
+    ];
+    check(&motifs, seqkit);
+}
+
+#[test]
+fn fuzznuc_finds_the_same_with_mismatches() {
+    let motifs = [("GAATTC", 2), ("RGATCYA", 1), ("TTGACN(4)TATAAT", 3)];
     check(&motifs, fuzznuc);
 }
