@@ -8,6 +8,7 @@ mod compiler;
 mod debian;
 mod engines;
 mod files;
+mod fuzz;
 mod needs;
 mod python;
 mod seal;
@@ -19,7 +20,7 @@ mod tools;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
@@ -29,8 +30,10 @@ Usage: cargo xtask <command>
   build                 build the site into dist/
   serve [--port N] [--no-build]
                         build the site and serve it on this computer, as GitHub Pages would
-  test [format|clippy|native|wasm|browser|bench]…
+  test [format|clippy|native|fuzz|wasm|browser|bench]…
                         run the tests, all of them unless some are named
+  fuzz [motif|search] [--seconds N]
+                        look for texts that the engine stumbles over
   bench [--size N]… [--file PATH]… [--rounds N] [--json] [--no-build]
                         measure the engine in Chromium, on generated genomes and on files
   bench peers [--size N | --file PATH] [--rounds N] [--json] [--no-build]
@@ -58,6 +61,10 @@ fn run() -> Result<()> {
         ["build"] => site::build(),
         ["serve", options @ ..] => serve(options),
         ["test", names @ ..] => test::run(names),
+        ["fuzz"] => fuzz::run(None, fuzz::SECONDS),
+        ["fuzz", "--seconds", seconds] => fuzz::run(None, seconds_of(seconds)?),
+        ["fuzz", target] => fuzz::run(Some(target), fuzz::SECONDS),
+        ["fuzz", target, "--seconds", seconds] => fuzz::run(Some(target), seconds_of(seconds)?),
         ["bench", options @ ..] => bench::run(options),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
@@ -65,6 +72,10 @@ fn run() -> Result<()> {
         }
         [other, ..] => bail!("there is no command `{other}`\n\n{USAGE}"),
     }
+}
+
+fn seconds_of(text: &str) -> Result<u64> {
+    text.parse().context("`--seconds` wants a number")
 }
 
 fn serve(options: &[&str]) -> Result<()> {

@@ -103,6 +103,17 @@ pub(crate) const BROWSERS: Needs = Needs {
     ],
 };
 
+/// The compiler that libFuzzer is built with.
+pub(crate) const FUZZ: Needs = Needs {
+    what_for: "fuzzing",
+    packages: &["g++"],
+    needs: &[Need {
+        variable: "CXX",
+        what: "a compiler of C++",
+        names: &["c++", "g++", "clang++"],
+    }],
+};
+
 impl Needs {
     /// Installs what is missing, where that can be done.
     ///

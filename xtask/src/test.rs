@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::{
     bench,
     compiler::{self, TARGET},
-    engines, files,
+    engines, files, fuzz,
     needs::{BROWSERS, COMPARISONS, WASM},
     server, site, step, tools,
 };
@@ -22,7 +22,7 @@ struct Kind {
     run: fn() -> Result<()>,
 }
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
     Kind {
         name: "format",
         what: "The format of the sources",
@@ -37,6 +37,11 @@ const KINDS: [Kind; 6] = [
         name: "native",
         what: "Tests on this computer itself",
         run: native,
+    },
+    Kind {
+        name: "fuzz",
+        what: "A short run of the fuzz targets",
+        run: fuzz_shortly,
     },
     Kind {
         name: "wasm",
@@ -122,12 +127,15 @@ fn summarise(outcomes: &[(&Kind, bool, Duration)]) -> Result<()> {
 }
 
 fn format() -> Result<()> {
-    step::run(
-        tools::cargo()
-            .current_dir(files::root())
-            .args(["fmt", "--all", "--check"]),
-    )
-    .context("`cargo fmt --all` would put it right")
+    for folder in [files::root().to_owned(), files::root().join("fuzz")] {
+        step::run(
+            tools::cargo()
+                .current_dir(folder)
+                .args(["fmt", "--all", "--check"]),
+        )
+        .context("`cargo fmt --all` would put it right")?;
+    }
+    Ok(())
 }
 
 fn clippy() -> Result<()> {
@@ -150,6 +158,11 @@ fn native() -> Result<()> {
             .args(["test", "--locked", "--workspace"])
             .args(["--exclude", "browser-tests"]),
     )
+}
+
+fn fuzz_shortly() -> Result<()> {
+    const SECONDS: u64 = 15;
+    fuzz::run(None, SECONDS)
 }
 
 /// The same tests in both builds, in a worker of Chromium, where the engine runs.
