@@ -36,7 +36,7 @@ fn note(state: AppState) -> Option<String> {
     let is_off = form.live_choice.get().is_none() && !is_live_by_default(typical_ms);
     is_off.then(|| {
         format!(
-            "off: a search takes about {}",
+            "off: takes about {}",
             duration(typical_ms.unwrap_or_default())
         )
     })
