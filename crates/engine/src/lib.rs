@@ -20,6 +20,7 @@ pub mod export;
 mod fasta;
 pub mod hits;
 pub mod input;
+mod letters16;
 pub mod motif;
 pub mod scan;
 pub mod search;

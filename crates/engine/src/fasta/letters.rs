@@ -1,22 +1,30 @@
 //! What stands on a line of sequence.
 
 use crate::alphabet::Letter;
+use crate::letters16::Letters16;
 
-/// Whether a line holds nothing but A, C, G, T, U and N, in either case: true for almost every line of almost
-/// every file. Written so that the compiler makes vector code of it.
-pub(super) fn is_plain(line: &[u8]) -> bool {
-    let is_foreign = |letter: &u8| {
-        let upper = letter & 0xdf;
-        // The first mask leaves A and C equal, the second T and U.
-        !((upper & 0xfd == b'A') | (upper == b'G') | (upper & 0xfe == b'T') | (upper == b'N'))
-    };
-    // In pieces, since one flag for all of a long line would not be kept in a vector.
-    let (pieces, rest) = line.as_chunks::<32>();
-    let foreign_in = |letters: &[u8]| {
-        let flags = letters.iter().map(|letter| u8::from(is_foreign(letter)));
-        flags.fold(0, |any, flag| any | flag)
-    };
-    pieces.iter().all(|piece| foreign_in(piece) == 0) && foreign_in(rest) == 0
+/// Copies letters from the front of a text, as long as they are A, C, G, T, U or N, in either case, and as there is room;
+/// gives their number. What stood in `copy` behind them may be lost.
+pub(crate) fn copy_plain(text: &[u8], copy: &mut [u8]) -> usize {
+    let mut done = 0;
+    while let (Some(letters), Some(room)) =
+        (text[done..].first_chunk(), copy[done..].first_chunk_mut())
+    {
+        *room = *letters;
+        let others = !Letters16::new(letters).bases_or_n();
+        if others != 0 {
+            return done + others.trailing_zeros() as usize;
+        }
+        done += Letters16::COUNT;
+    }
+    for (letter, room) in text[done..].iter().zip(&mut copy[done..]) {
+        if !b"ACGTUN".contains(&letter.to_ascii_uppercase()) {
+            break;
+        }
+        *room = *letter;
+        done += 1;
+    }
+    done
 }
 
 /// Splits a line at its blanks and passes the letters between them on. Gives the place (from 0) and kind of the

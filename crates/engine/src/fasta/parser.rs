@@ -9,6 +9,10 @@ pub(crate) trait RecordSink {
     /// A record begins; `header` is its line without `>`, none if it has no such line.
     fn begin_record(&mut self, header: Option<&[u8]>) -> Result<(), OpenError>;
 
+    /// Takes the next letters of the record from the front of a text, as long as they are A, C, G, T, U or N, in either
+    /// case; gives their number.
+    fn plain_letters(&mut self, text: &[u8]) -> Result<usize, OpenError>;
+
     /// The next letters of the record: bases and other letters, nothing else.
     fn letters(&mut self, letters: &[u8]) -> Result<(), OpenError>;
 }
@@ -67,6 +71,16 @@ impl Parser {
                 let taken = self.start_line(next, sink)?;
                 text = &text[taken..];
                 continue;
+            }
+            if self.place == Place::Sequence {
+                let taken = sink.plain_letters(text)?;
+                self.column += taken as u64;
+                text = &text[taken..];
+                if let Some((b'\n', rest)) = text.split_first() {
+                    self.end_line(b'\n');
+                    text = rest;
+                    continue;
+                }
             }
             let end = memchr::memchr2(b'\n', b'\r', text);
             let content = &text[..end.unwrap_or(text.len())];
@@ -153,9 +167,6 @@ impl Parser {
     }
 
     fn sequence(&mut self, content: &[u8], sink: &mut impl RecordSink) -> Result<(), OpenError> {
-        if letters::is_plain(content) {
-            return sink.letters(content);
-        }
         match letters::split(content, |letters| sink.letters(letters))? {
             None => Ok(()),
             Some((index, kind)) => Err(self.offence(kind, content[index], index as u64)),

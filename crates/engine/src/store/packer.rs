@@ -6,7 +6,7 @@ use super::rows::{Rows, runs};
 use super::runs::{LetterRuns, Run, RunList};
 use super::segmented::Segmented;
 use super::transpose::{ROW_WORDS, Row, row_to_plane};
-use crate::fasta::RecordSink;
+use crate::fasta::{RecordSink, copy_plain};
 use crate::input::OpenError;
 
 /// What stands between two records and after the last: no letter at all.
@@ -99,6 +99,14 @@ impl Packer {
         packed.others.shrink();
         packed.soft_masked.shrink();
         Ok(self.packed)
+    }
+
+    /// Says that the last record has so many letters more.
+    fn lengthen(&mut self, count: usize) {
+        if let Some(record) = self.packed.records.entries_mut().last_mut() {
+            record.length += count as u64;
+        }
+        self.packed.length_bases += count as u64;
     }
 
     fn block_start(&self) -> u64 {
@@ -231,12 +239,23 @@ impl RecordSink for Packer {
         Ok(())
     }
 
+    fn plain_letters(&mut self, text: &[u8]) -> Result<usize, OpenError> {
+        let mut taken = 0;
+        loop {
+            let count = copy_plain(&text[taken..], &mut self.letters[self.filled..]);
+            taken += count;
+            self.filled += count;
+            self.lengthen(count);
+            if self.filled < BLOCK_BASES {
+                return Ok(taken);
+            }
+            self.pack_block()?;
+        }
+    }
+
     fn letters(&mut self, letters: &[u8]) -> Result<(), OpenError> {
         // The length is noted first, since a full block is packed by what the records say.
-        if let Some(record) = self.packed.records.entries_mut().last_mut() {
-            record.length += letters.len() as u64;
-        }
-        self.packed.length_bases += letters.len() as u64;
+        self.lengthen(letters.len());
         self.append(letters)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::block::BLOCK_BASES;
 use super::transpose::{ROW_WORDS, Row};
+use crate::letters16::Letters16;
 
 /// What the letters of a block say, a bit for each. Where there is no base, `low` and `high` are 0.
 pub(crate) struct Rows {
@@ -15,9 +16,6 @@ pub(crate) struct Rows {
     pub(crate) is_lower: Box<Row>,
 }
 
-/// In each of eight letters, the lowest bit.
-const LOWEST_BITS: u64 = 0x0101_0101_0101_0101;
-
 impl Rows {
     pub(crate) fn new() -> Self {
         let row = || Box::new([0; ROW_WORDS]);
@@ -30,15 +28,27 @@ impl Rows {
     }
 
     /// Reads the letters: A, C, G, T and U in either case are bases, anything else is none.
+    ///
+    /// Bits 1 and 2 of the letters are A 00, C 01, G 11, T and U 10, in either case.
     pub(crate) fn read(&mut self, letters: &[u8; BLOCK_BASES]) {
         let (chunks, _) = letters.as_chunks::<64>();
-        for (index, chunk) in chunks.iter().enumerate() {
-            let is_base = base_bits(chunk);
-            let (low, high) = code_bits(chunk);
-            self.low[index] = low & is_base;
-            self.high[index] = high & is_base;
-            self.is_base[index] = is_base;
-            self.is_lower[index] = lower_bits(chunk);
+        let rows = self.low.iter_mut().zip(&mut *self.high);
+        let flags = self.is_base.iter_mut().zip(&mut *self.is_lower);
+        for (chunk, ((low, high), (is_base, is_lower))) in chunks.iter().zip(rows.zip(flags)) {
+            let (mut bases, mut second, mut third, mut lower) = (0, 0, 0, 0);
+            let sixteens = chunk.as_chunks::<{ Letters16::COUNT }>().0;
+            for (index, letters) in sixteens.iter().enumerate() {
+                let letters = Letters16::new(letters);
+                let place = |mask: u16| u64::from(mask) << (index * Letters16::COUNT);
+                bases |= place(letters.bases());
+                second |= place(letters.bit::<1>());
+                third |= place(letters.bit::<2>());
+                lower |= place(letters.lower_case());
+            }
+            *low = (second ^ third) & bases;
+            *high = third & bases;
+            *is_base = bases;
+            *is_lower = lower;
         }
     }
 
@@ -92,56 +102,4 @@ fn bits_within(index: usize, range: &std::ops::Range<usize>) -> u64 {
     let from = range.start.saturating_sub(index * 64);
     let beyond = ((index + 1) * 64).saturating_sub(range.end);
     (!0 << from) & (!0 >> beyond)
-}
-
-fn base_bits(chunk: &[u8; 64]) -> u64 {
-    // As in `fasta::letters`: A and C differ in bit 1, T and U in bit 0.
-    let is_base = |letter: u8| {
-        let upper = letter & 0xdf;
-        (upper & 0xfd == b'A') | (upper == b'G') | (upper & 0xfe == b'T')
-    };
-    let others = chunk.iter().map(|&letter| u8::from(!is_base(letter)));
-    if others.fold(0, |any, other| any | other) == 0 {
-        return !0;
-    }
-    let bits = chunk.iter().enumerate();
-    bits.fold(0, |bits, (index, &letter)| {
-        bits | u64::from(is_base(letter)) << index
-    })
-}
-
-/// The codes' lower and upper bits. Bits 1 and 2 of the letters are A 00, C 01, G 11, T and U 10, in either case.
-fn code_bits(chunk: &[u8; 64]) -> (u64, u64) {
-    let (mut second, mut third) = (0, 0);
-    for (index, letters) in eights(chunk).enumerate() {
-        second |= gather(letters >> 1) << (8 * index);
-        third |= gather(letters >> 2) << (8 * index);
-    }
-    (second ^ third, third)
-}
-
-/// Lower-case letters have bits 5 and 6; `-`, `*` and `.` have only bit 5.
-fn lower_bits(chunk: &[u8; 64]) -> u64 {
-    let is_lower = |letters: u64| letters >> 5 & letters >> 6;
-    let any = eights(chunk).fold(0, |any, letters| any | is_lower(letters));
-    if any & LOWEST_BITS == 0 {
-        return 0;
-    }
-    let all = eights(chunk).enumerate();
-    all.fold(0, |bits, (index, letters)| {
-        bits | gather(is_lower(letters)) << (8 * index)
-    })
-}
-
-fn eights(chunk: &[u8; 64]) -> impl Iterator<Item = u64> {
-    chunk
-        .as_chunks::<8>()
-        .0
-        .iter()
-        .map(|letters| u64::from_le_bytes(*letters))
-}
-
-/// The lowest bit of each of eight bytes, as one byte: the factor moves byte `k`'s bit to bit `56 + k`.
-fn gather(bytes: u64) -> u64 {
-    (bytes & LOWEST_BITS).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }

@@ -1,6 +1,6 @@
 //! Between rows (bits in the order of the sequence) and planes (transposed).
 
-use super::block::{BLOCK_BASES, Plane, STRIPE_BASES};
+use super::block::{BLOCK_BASES, Plane, STRIPE_BASES, Word};
 
 /// Words of a row.
 pub(crate) const ROW_WORDS: usize = BLOCK_BASES / 64;
@@ -13,52 +13,50 @@ pub(crate) type Row = [u64; ROW_WORDS];
 
 /// Makes a plane of a row.
 pub(crate) fn row_to_plane(row: &Row, plane: &mut Plane) {
-    for half in 0..2 {
-        let lanes = &row[half * ROW_WORDS / 2..][..ROW_WORDS / 2];
-        for group in 0..STRIPE_WORDS {
-            let mut square = std::array::from_fn(|lane| lanes[lane * STRIPE_WORDS + group]);
-            transpose(&mut square);
-            let words = &mut plane.0[group * 64..][..64];
-            for (word, bits) in words.iter_mut().zip(square) {
-                word[half] = bits;
-            }
-        }
+    let (lower, upper) = row.split_at(ROW_WORDS / 2);
+    for group in 0..STRIPE_WORDS {
+        let mut squares = std::array::from_fn(|lane| {
+            let word = lane * STRIPE_WORDS + group;
+            [lower[word], upper[word]]
+        });
+        transpose(&mut squares);
+        plane.0[group * 64..][..64].copy_from_slice(&squares);
     }
 }
 
 /// Makes a row of a plane.
 pub(crate) fn plane_to_row(plane: &Plane, row: &mut Row) {
-    for half in 0..2 {
-        let lanes = &mut row[half * ROW_WORDS / 2..][..ROW_WORDS / 2];
-        for group in 0..STRIPE_WORDS {
-            let words = &plane.0[group * 64..][..64];
-            let mut square = std::array::from_fn(|index| words[index][half]);
-            transpose(&mut square);
-            for (lane, bits) in square.into_iter().enumerate() {
-                lanes[lane * STRIPE_WORDS + group] = bits;
-            }
+    let (lower, upper) = row.split_at_mut(ROW_WORDS / 2);
+    for (group, words) in plane.0.as_chunks::<64>().0.iter().enumerate() {
+        let mut squares = *words;
+        transpose(&mut squares);
+        for (lane, bits) in squares.into_iter().enumerate() {
+            let word = lane * STRIPE_WORDS + group;
+            [lower[word], upper[word]] = bits;
         }
     }
 }
 
-/// Transposes a square of 64 × 64 bits: swaps the off-diagonal quarters, then those of each quarter, and so on
-/// (Warren, Hacker's Delight, 2nd edition, section 7-3).
-fn transpose(square: &mut [u64; 64]) {
-    swap_quarters::<32>(square, 0x0000_0000_ffff_ffff);
-    swap_quarters::<16>(square, 0x0000_ffff_0000_ffff);
-    swap_quarters::<8>(square, 0x00ff_00ff_00ff_00ff);
-    swap_quarters::<4>(square, 0x0f0f_0f0f_0f0f_0f0f);
-    swap_quarters::<2>(square, 0x3333_3333_3333_3333);
-    swap_quarters::<1>(square, 0x5555_5555_5555_5555);
+/// Transposes two squares of 64 × 64 bits side by side: swaps the off-diagonal quarters, then those of each quarter, and
+/// so on (Warren, Hacker's Delight, 2nd edition, section 7-3).
+fn transpose(squares: &mut [Word; 64]) {
+    swap_quarters::<32>(squares, 0x0000_0000_ffff_ffff);
+    swap_quarters::<16>(squares, 0x0000_ffff_0000_ffff);
+    swap_quarters::<8>(squares, 0x00ff_00ff_00ff_00ff);
+    swap_quarters::<4>(squares, 0x0f0f_0f0f_0f0f_0f0f);
+    swap_quarters::<2>(squares, 0x3333_3333_3333_3333);
+    swap_quarters::<1>(squares, 0x5555_5555_5555_5555);
 }
 
-fn swap_quarters<const SIZE: usize>(square: &mut [u64; 64], mask: u64) {
-    for rows in square.chunks_exact_mut(2 * SIZE) {
+fn swap_quarters<const SIZE: usize>(squares: &mut [Word; 64], mask: u64) {
+    for rows in squares.chunks_exact_mut(2 * SIZE) {
         let (upper, lower) = rows.split_at_mut(SIZE);
         for (above, below) in upper.iter_mut().zip(lower) {
-            let difference = (*above >> SIZE ^ *below) & mask;
-            *above ^= difference << SIZE;
-            *below ^= difference;
+            for half in 0..2 {
+                let difference = (above[half] >> SIZE ^ below[half]) & mask;
+                above[half] ^= difference << SIZE;
+                below[half] ^= difference;
+            }
         }
     }
 }
