@@ -60,6 +60,15 @@ thread_local! {
     static LOADED: Promise = load();
 }
 
+/// Loads the library while there is nothing else to do: to read it in takes longer than a person may wait for a letter
+/// that they type.
+pub(crate) fn prepare() {
+    wasm_bindgen_futures::spawn_local(async {
+        // Whether it is there is seen when a chart is to be drawn.
+        let _ = loaded().await;
+    });
+}
+
 /// Resolves when the library is there.
 pub(super) async fn loaded() -> Result<(), JsValue> {
     JsFuture::from(LOADED.with(Clone::clone)).await.map(drop)

@@ -7,6 +7,7 @@ use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
 use super::timing_table::TimingTable;
+use crate::charts;
 use crate::model::motifs::{is_list, of_shown};
 use crate::model::{format, outcome};
 use crate::state::{AppState, MotifNote, Results, Sought};
@@ -21,6 +22,11 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
             .get()
             .is_some_and(|results| is_list(&results.summary))
     };
+    Effect::new(move |_| {
+        if state.is_busy() {
+            charts::prepare();
+        }
+    });
     view! {
         <section
             class="results"
