@@ -34,6 +34,8 @@ pub(crate) struct Coordinator {
     genome: RefCell<Option<Arc<Genome>>>,
     /// What is shown of the last search.
     shown: RefCell<Option<Shown>>,
+    /// What was shown before.
+    shown_before: RefCell<Option<Shown>>,
     /// The last searches.
     pub(crate) cache: RefCell<Cache>,
     /// Requests up to this one are cancelled: the page gives ids in ascending order, and one job at a time.
@@ -57,7 +59,7 @@ pub(crate) fn listen() {
 impl Coordinator {
     fn take(self: Rc<Self>, id: RequestId, request: Request, file: Option<File>) {
         match request {
-            Request::Cancel(RequestId(cancelled)) => self.cancelled_up_to.set(cancelled),
+            Request::Cancel(cancelled) => self.cancel(cancelled),
             Request::Ping => port::post(id, Event::Pong),
             request => spawn_local(async move {
                 let event = match self.answer(id, request, file).await {
@@ -67,6 +69,16 @@ impl Coordinator {
                 };
                 port::post(id, event);
             }),
+        }
+    }
+
+    /// The page no longer wants an answer. If the answer was under way already, the page has dropped it, and shows what
+    /// it showed before.
+    fn cancel(&self, cancelled: RequestId) {
+        self.cancelled_up_to.set(cancelled.0);
+        let shown_id = self.shown.borrow().as_ref().map(|shown| shown.id);
+        if shown_id == Some(cancelled) {
+            self.shown.replace(self.shown_before.take());
         }
     }
 
@@ -80,6 +92,7 @@ impl Coordinator {
             Request::Open { file_name } => {
                 let (genome, summary) = open::open(self, id, file_name, file).await?;
                 self.shown.replace(None);
+                self.shown_before.replace(None);
                 self.cache.borrow_mut().clear();
                 self.genome.replace(Some(genome));
                 Ok(Event::Opened(Box::new(summary)))
@@ -96,7 +109,7 @@ impl Coordinator {
             ))),
             Request::Search(settings) => {
                 let all = search::search(self, id, search::query(&settings)?).await?;
-                Ok(self.show(Shown { all, one: None }))
+                Ok(self.show(Shown { id, all, one: None }))
             }
             Request::Show { motif } => {
                 let all = self.shown()?.all;
@@ -105,7 +118,7 @@ impl Coordinator {
                     Some((motif, query)) => Some((motif, search::search(self, id, query).await?)),
                     None => None,
                 };
-                Ok(self.show(Shown { all, one }))
+                Ok(self.show(Shown { id, all, one }))
             }
             Request::Measure(measurement) => {
                 let measured = measure::measure(self, id, &measurement).await?;
@@ -153,7 +166,8 @@ impl Coordinator {
 
     fn show(&self, shown: Shown) -> Event {
         let summary = results::summary(&shown);
-        self.shown.replace(Some(shown));
+        let before = self.shown.replace(Some(shown));
+        self.shown_before.replace(before);
         Event::Searched(Box::new(summary))
     }
 }

@@ -15,9 +15,9 @@ use crate::coordinator::{Coordinator, Stop};
 use crate::{port, search, translate};
 
 /// Bytes of one read.
-const READ_BYTES: u64 = 8 << 20;
+const READ_BYTES: u64 = 16 << 20;
 /// Reads that are under way at once.
-const READS_IN_FLIGHT: usize = 3;
+const READS_IN_FLIGHT: usize = 6;
 /// How often progress is told, in ms.
 const PROGRESS_MS: f64 = 50.0;
 /// Letters that a byte of a gzip file may well hold.

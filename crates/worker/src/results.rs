@@ -1,7 +1,7 @@
 //! Rows and bars of a finished search.
 
 use engine::{Hits, NamedMotif, RecordId, StrandChoice, stats};
-use protocol::{MatchRow, MotifCounts, RecordBar, RecordRow, SearchSummary};
+use protocol::{MatchRow, MotifCounts, RecordBar, RecordRow, RequestId, SearchSummary};
 
 use crate::search::Found;
 use crate::translate;
@@ -12,6 +12,8 @@ const MAX_BARS: usize = 50;
 /// What is shown of a search.
 #[derive(Clone)]
 pub(crate) struct Shown {
+    /// The request that asked for it.
+    pub(crate) id: RequestId,
     /// The whole search.
     pub(crate) all: Found,
     /// The motif that alone is shown, with a search for it alone; none when all are shown together.

@@ -145,8 +145,13 @@ pub(crate) fn typical_ms(genome: &Arc<Genome>) -> f64 {
         return 0.0;
     };
     let began_ms = now_ms();
-    let until_ms = time_of_day_ms() + TRIAL_MS;
-    let progress = search.step(&pool(), &|| time_of_day_ms() >= until_ms);
-    let share_done = progress.done_bases as f64 / progress.total_bases.max(1) as f64;
-    (now_ms() - began_ms) / share_done.max(f64::MIN_POSITIVE)
+    loop {
+        let until_ms = time_of_day_ms() + TRIAL_MS;
+        let progress = search.step(&pool(), &|| time_of_day_ms() >= until_ms);
+        // Threads that are slow to wake may not have done anything in the first slice.
+        if progress.done_bases > 0 || progress.finished {
+            let share_done = progress.done_bases as f64 / progress.total_bases.max(1) as f64;
+            return (now_ms() - began_ms) / share_done;
+        }
+    }
 }
