@@ -44,6 +44,13 @@ pub enum FileFormat {
 /// Why a request failed. The page turns it into a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Failure {
+    /// One of several files could not be opened.
+    InFile {
+        /// Its name.
+        file_name: String,
+        /// Why it could not be opened.
+        failure: Box<Failure>,
+    },
     /// The file has no bytes.
     EmptyFile,
     /// There are headers, but no sequence below them.

@@ -41,13 +41,13 @@ pub struct OpenTimes {
 /// The opened genome, in short.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GenomeSummary {
-    /// Name of the file.
-    pub file_name: String,
-    /// Size of the file as it is on disk, in bytes.
+    /// Names of the files.
+    pub file_names: Vec<String>,
+    /// Size of the files as they are on disk, in bytes.
     pub file_bytes: u64,
     /// Size of the FASTA text, in bytes.
     pub text_bytes: u64,
-    /// How the file was compressed.
+    /// How the first file was compressed.
     pub compression: Compression,
     /// Number of records, also those without sequence.
     pub record_count: u64,
@@ -91,7 +91,7 @@ mod tests {
 
     fn summary(base_counts: BaseCounts, other_letters: Vec<(char, u64)>) -> GenomeSummary {
         GenomeSummary {
-            file_name: String::new(),
+            file_names: Vec::new(),
             file_bytes: 0,
             text_bytes: 0,
             compression: Compression::Plain,

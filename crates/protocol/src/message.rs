@@ -20,11 +20,11 @@ pub struct Envelope<T> {
 /// What the page asks of the engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Reads the file that travels beside the message and keeps its genome.
+    /// Reads the files that travel beside the message and keeps what they hold together as one genome, in their order.
     /// Answered by [`Event::Progress`] … [`Event::Opened`].
     Open {
-        /// Names a sequence that has no header of its own.
-        file_name: String,
+        /// The name of each; names a sequence that has no header of its own.
+        file_names: Vec<String>,
     },
     /// What the motifs say, for the person who is typing them. Answered by [`Event::Described`].
     Describe {
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn messages_come_back_as_they_were_sent() {
         check(Request::Open {
-            file_name: "genome.fa".into(),
+            file_names: vec!["genome.fa".into()],
         });
         check(Request::MatchRows {
             from: u64::MAX,
