@@ -47,7 +47,7 @@ pub(crate) fn listen() {
     let coordinator = Rc::new(Coordinator::default());
     let on_message =
         Closure::<dyn Fn(_)>::new(move |event: MessageEvent| match port::read(&event.data()) {
-            Ok((Envelope { id, body }, file)) => Rc::clone(&coordinator).take(id, body, file),
+            Ok((Envelope { id, body }, files)) => Rc::clone(&coordinator).take(id, body, files),
             Err(error) => wasm_bindgen::throw_str(&error.to_string()),
         });
     // The worker hears as long as it lives.
@@ -57,12 +57,12 @@ pub(crate) fn listen() {
 }
 
 impl Coordinator {
-    fn take(self: Rc<Self>, id: RequestId, request: Request, file: Option<File>) {
+    fn take(self: Rc<Self>, id: RequestId, request: Request, files: Vec<File>) {
         match request {
             Request::Cancel(cancelled) => self.cancel(cancelled),
             Request::Ping => port::post(id, Event::Pong),
             request => spawn_local(async move {
-                let event = match self.answer(id, request, file).await {
+                let event = match self.answer(id, request, files).await {
                     Ok(event) => event,
                     Err(Stop::Cancelled) => Event::Cancelled,
                     Err(Stop::Failed(failure)) => Event::Failed(failure),
@@ -86,11 +86,11 @@ impl Coordinator {
         &self,
         id: RequestId,
         request: Request,
-        file: Option<File>,
+        files: Vec<File>,
     ) -> Result<Event, Stop> {
         match request {
-            Request::Open { file_name } => {
-                let (genome, summary) = open::open(self, id, file_name, file).await?;
+            Request::Open { file_names } => {
+                let (genome, summary) = open::open(self, id, file_names, files).await?;
                 self.shown.replace(None);
                 self.shown_before.replace(None);
                 self.cache.borrow_mut().clear();

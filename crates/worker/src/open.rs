@@ -1,4 +1,4 @@
-//! From a file to a genome: several reads are in flight while what has come is decompressed, parsed and packed.
+//! From files to a genome: several reads are in flight while what has come is decompressed, parsed and packed.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use web_sys::File;
 
 use crate::clock::now_ms;
 use crate::coordinator::{Coordinator, Stop};
+use crate::translate::Opened;
 use crate::{port, search, translate};
 
 /// Bytes of one read.
@@ -24,65 +25,201 @@ const PROGRESS_MS: f64 = 50.0;
 const LETTERS_PER_GZIP_BYTE: u64 = 4;
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
-/// Opens the genome in a file. Nothing of it remains unless it is there as a whole.
+/// Opens the genome that the files hold together. Nothing of it remains unless it is there as a whole.
 pub(crate) async fn open(
     coordinator: &Coordinator,
     id: RequestId,
-    file_name: String,
-    file: Option<File>,
+    file_names: Vec<String>,
+    files: Vec<File>,
 ) -> Result<(Arc<Genome>, GenomeSummary), Stop> {
-    let file = file.ok_or_else(|| unreadable(0, "no file came with the request"))?;
-    let mut opening = Opening::new(file, &file_name);
-    let mut told_ms = now_ms();
-    while let Some(bytes) = opening.next_bytes().await? {
-        opening.take(&bytes)?;
-        if now_ms() - told_ms > PROGRESS_MS {
-            told_ms = now_ms();
-            port::post(id, Event::Progress(opening.progress()));
-            coordinator.pause(id).await?;
-        }
+    if files.is_empty() {
+        return Err(unreadable(0, "no file came with the request").into());
     }
-    opening.finish(file_name).map_err(Stop::Failed)
+    let mut opening = Opening::new(&files);
+    for (file, name) in files.into_iter().zip(&file_names) {
+        let opened = opening.open_file(coordinator, id, file, name).await;
+        opened.map_err(|stop| match stop {
+            Stop::Failed(failure) if file_names.len() > 1 => Stop::Failed(Failure::InFile {
+                file_name: name.clone(),
+                failure: Box::new(failure),
+            }),
+            other => other,
+        })?;
+    }
+    opening.finish(file_names).map_err(Stop::Failed)
 }
 
+/// What has come of all files so far.
 struct Opening {
+    file_bytes: u64,
+    /// Bytes that were decoded.
+    done_bytes: u64,
+    text_bytes: u64,
+    /// How the first file was compressed.
+    compression: Option<Compression>,
+    /// Made with the first bytes, which tell how much there will be.
+    builder: Option<GenomeBuilder>,
+    began_ms: f64,
+    told_ms: f64,
+    times: OpenTimes,
+}
+
+impl Opening {
+    fn new(files: &[File]) -> Self {
+        Self {
+            file_bytes: files.iter().map(|file| file.size() as u64).sum(),
+            done_bytes: 0,
+            text_bytes: 0,
+            compression: None,
+            builder: None,
+            began_ms: now_ms(),
+            told_ms: now_ms(),
+            times: OpenTimes::default(),
+        }
+    }
+
+    /// Reads a file to its end.
+    async fn open_file(
+        &mut self,
+        coordinator: &Coordinator,
+        id: RequestId,
+        file: File,
+        name: &str,
+    ) -> Result<(), Stop> {
+        let raw_name = name.split('.').next().unwrap_or_default();
+        if let Some(builder) = &mut self.builder {
+            builder.begin_text(raw_name);
+        }
+        let mut reader = Reader::new(file);
+        let mut decoder = Decoder::new();
+        while let Some(bytes) = self.next_bytes(&mut reader).await? {
+            self.prepare(&bytes, raw_name)?;
+            self.done_bytes += bytes.len() as u64;
+            self.decode(&mut decoder, |decoder, text| decoder.push(&bytes, text))?;
+            if now_ms() - self.told_ms > PROGRESS_MS {
+                self.told_ms = now_ms();
+                port::post(id, Event::Progress(self.progress()));
+                coordinator.pause(id).await?;
+            }
+        }
+        self.prepare(&[], raw_name)?;
+        self.decode(&mut decoder, Decoder::finish)?;
+        if let Some(builder) = &mut self.builder {
+            let ended = builder.end_text();
+            ended.map_err(|error| translate::open_error(&error))?;
+        }
+        self.compression.get_or_insert(decoder.compression());
+        Ok(())
+    }
+
+    async fn next_bytes(&mut self, reader: &mut Reader) -> Result<Option<Vec<u8>>, Failure> {
+        let began_ms = now_ms();
+        let bytes = reader.next_bytes().await;
+        self.times.read_ms += now_ms() - began_ms;
+        bytes
+    }
+
+    /// Takes memory for the genome, by how the first bytes of the first file look.
+    fn prepare(&mut self, bytes: &[u8], raw_name: &str) -> Result<(), Failure> {
+        if self.builder.is_none() {
+            let letters_per_byte = if bytes.starts_with(&GZIP_MAGIC) {
+                LETTERS_PER_GZIP_BYTE
+            } else {
+                1
+            };
+            let capacity = self.file_bytes.saturating_mul(letters_per_byte);
+            let builder = GenomeBuilder::new(capacity, raw_name);
+            self.builder = Some(builder.map_err(|error| translate::open_error(&error))?);
+        }
+        Ok(())
+    }
+
+    /// Decodes, and parses what comes of it; each is timed apart.
+    fn decode(
+        &mut self,
+        decoder: &mut Decoder,
+        decode: impl FnOnce(
+            &mut Decoder,
+            &mut engine::input::TextSink<'_>,
+        ) -> Result<(), engine::OpenError>,
+    ) -> Result<(), Failure> {
+        let Some(builder) = &mut self.builder else {
+            return Ok(());
+        };
+        let (mut parse_ms, mut text_bytes) = (0.0, 0);
+        let began_ms = now_ms();
+        let decoded = decode(decoder, &mut |text| {
+            let began_ms = now_ms();
+            let parsed = builder.push(text);
+            parse_ms += now_ms() - began_ms;
+            text_bytes += text.len() as u64;
+            parsed
+        });
+        let passed_ms = now_ms() - began_ms;
+        if decoder.compression() != Compression::Plain {
+            self.times.decompress_ms += passed_ms - parse_ms;
+        }
+        self.times.parse_ms += parse_ms;
+        self.text_bytes += text_bytes;
+        decoded.map_err(|error| translate::open_error(&error))
+    }
+
+    fn progress(&self) -> Progress {
+        Progress {
+            step: Step::Open,
+            done: self.done_bytes,
+            total: self.file_bytes,
+            records: self
+                .builder
+                .as_ref()
+                .map_or(0, |builder| builder.record_count() as u64),
+        }
+    }
+
+    fn finish(mut self, file_names: Vec<String>) -> Result<(Arc<Genome>, GenomeSummary), Failure> {
+        let builder = self.builder.take().ok_or(Failure::EmptyFile)?;
+        let began_ms = now_ms();
+        let genome = builder
+            .finish()
+            .map_err(|error| translate::open_error(&error))?;
+        self.times.parse_ms += now_ms() - began_ms;
+        self.times.total_ms = now_ms() - self.began_ms;
+        let genome = Arc::new(genome);
+        let opened = Opened {
+            file_names,
+            file_bytes: self.file_bytes,
+            text_bytes: self.text_bytes,
+            compression: self.compression.unwrap_or(Compression::Plain),
+            typical_search_ms: search::typical_ms(&genome),
+            times: self.times,
+        };
+        let summary = translate::genome_summary(&genome, opened);
+        Ok((genome, summary))
+    }
+}
+
+/// Reads a file in pieces, some of them at once.
+struct Reader {
     file: File,
     file_bytes: u64,
     /// Reads under way, with their offsets.
     reads: VecDeque<(u64, Promise)>,
     /// Offset of the next read.
     next_read: u64,
-    /// Offset of the next byte to be decoded.
-    position: u64,
-    text_bytes: u64,
-    raw_name: String,
-    decoder: Decoder,
-    /// Made with the first bytes, which tell how much there will be.
-    builder: Option<GenomeBuilder>,
-    began_ms: f64,
-    times: OpenTimes,
 }
 
-impl Opening {
-    fn new(file: File, file_name: &str) -> Self {
+impl Reader {
+    fn new(file: File) -> Self {
         Self {
             file_bytes: file.size() as u64,
             file,
             reads: VecDeque::new(),
             next_read: 0,
-            position: 0,
-            text_bytes: 0,
-            raw_name: file_name.split('.').next().unwrap_or_default().to_owned(),
-            decoder: Decoder::new(),
-            builder: None,
-            began_ms: now_ms(),
-            times: OpenTimes::default(),
         }
     }
 
     /// The next bytes of the file; none at its end.
     async fn next_bytes(&mut self) -> Result<Option<Vec<u8>>, Failure> {
-        let began_ms = now_ms();
         while self.reads.len() < READS_IN_FLIGHT && self.next_read < self.file_bytes {
             let end = (self.next_read + READ_BYTES).min(self.file_bytes);
             let slice = self
@@ -99,7 +236,6 @@ impl Opening {
             .await
             .map_err(|error| unreadable(offset, &said(&error)))?;
         let bytes = Uint8Array::new(&buffer).to_vec();
-        self.times.read_ms += now_ms() - began_ms;
         let expected = READ_BYTES.min(self.file_bytes - offset);
         if bytes.len() as u64 != expected {
             return Err(unreadable(
@@ -108,84 +244,6 @@ impl Opening {
             ));
         }
         Ok(Some(bytes))
-    }
-
-    fn take(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        if self.builder.is_none() {
-            let letters_per_byte = if bytes.starts_with(&GZIP_MAGIC) {
-                LETTERS_PER_GZIP_BYTE
-            } else {
-                1
-            };
-            let capacity = self.file_bytes.saturating_mul(letters_per_byte);
-            let builder = GenomeBuilder::new(capacity, &self.raw_name);
-            self.builder = Some(builder.map_err(|error| translate::open_error(&error))?);
-        }
-        self.position += bytes.len() as u64;
-        self.decode(|decoder, text| decoder.push(bytes, text))
-    }
-
-    /// Decodes, and parses what comes of it; each is timed apart.
-    fn decode(
-        &mut self,
-        decode: impl FnOnce(
-            &mut Decoder,
-            &mut engine::input::TextSink<'_>,
-        ) -> Result<(), engine::OpenError>,
-    ) -> Result<(), Failure> {
-        let Some(builder) = &mut self.builder else {
-            return Ok(());
-        };
-        let (mut parse_ms, mut text_bytes) = (0.0, 0);
-        let began_ms = now_ms();
-        let decoded = decode(&mut self.decoder, &mut |text| {
-            let began_ms = now_ms();
-            let parsed = builder.push(text);
-            parse_ms += now_ms() - began_ms;
-            text_bytes += text.len() as u64;
-            parsed
-        });
-        let passed_ms = now_ms() - began_ms;
-        if self.decoder.compression() != Compression::Plain {
-            self.times.decompress_ms += passed_ms - parse_ms;
-        }
-        self.times.parse_ms += parse_ms;
-        self.text_bytes += text_bytes;
-        decoded.map_err(|error| translate::open_error(&error))
-    }
-
-    fn progress(&self) -> Progress {
-        Progress {
-            step: Step::Open,
-            done: self.position,
-            total: self.file_bytes,
-            records: self
-                .builder
-                .as_ref()
-                .map_or(0, |builder| builder.record_count() as u64),
-        }
-    }
-
-    fn finish(mut self, file_name: String) -> Result<(Arc<Genome>, GenomeSummary), Failure> {
-        self.decode(Decoder::finish)?;
-        let builder = self.builder.take().ok_or(Failure::EmptyFile)?;
-        let began_ms = now_ms();
-        let genome = builder
-            .finish()
-            .map_err(|error| translate::open_error(&error))?;
-        self.times.parse_ms += now_ms() - began_ms;
-        self.times.total_ms = now_ms() - self.began_ms;
-        let genome = Arc::new(genome);
-        let summary = translate::genome_summary(
-            &genome,
-            file_name,
-            self.file_bytes,
-            self.text_bytes,
-            self.decoder.compression(),
-            search::typical_ms(&genome),
-            self.times,
-        );
-        Ok((genome, summary))
     }
 }
 

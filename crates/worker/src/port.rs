@@ -24,13 +24,14 @@ pub(crate) fn post(id: RequestId, body: Event) {
     }
 }
 
-/// Reads a message of the page: a request, and the file that goes with it.
-pub(crate) fn read(data: &JsValue) -> Result<(Envelope<Request>, Option<File>), WireError> {
+/// Reads a message of the page: a request, and the files that go with it.
+pub(crate) fn read(data: &JsValue) -> Result<(Envelope<Request>, Vec<File>), WireError> {
     let parts = data.dyn_ref::<Array>().ok_or(WireError)?;
     let bytes = parts
         .get(0)
         .dyn_into::<Uint8Array>()
         .map_err(|_| WireError)?;
     let envelope = Envelope::from_bytes(&bytes.to_vec())?;
-    Ok((envelope, parts.get(1).dyn_into().ok()))
+    let files = parts.iter().skip(1).filter_map(|part| part.dyn_into().ok());
+    Ok((envelope, files.collect()))
 }

@@ -5,23 +5,25 @@ use protocol::{BaseCounts, Failure, FileFormat, GenomeSummary, MotifProblem, Ope
 
 use crate::pool::pool;
 
+/// What opening found out besides the genome itself.
+pub(crate) struct Opened {
+    pub(crate) file_names: Vec<String>,
+    pub(crate) file_bytes: u64,
+    pub(crate) text_bytes: u64,
+    pub(crate) compression: engine::Compression,
+    pub(crate) typical_search_ms: f64,
+    pub(crate) times: OpenTimes,
+}
+
 /// The genome in short.
-pub(crate) fn genome_summary(
-    genome: &Genome,
-    file_name: String,
-    file_bytes: u64,
-    text_bytes: u64,
-    compression: engine::Compression,
-    typical_search_ms: f64,
-    times: OpenTimes,
-) -> GenomeSummary {
+pub(crate) fn genome_summary(genome: &Genome, opened: Opened) -> GenomeSummary {
     let composition = genome.composition();
     let [a, c, g, t] = composition.bases;
     GenomeSummary {
-        file_name,
-        file_bytes,
-        text_bytes,
-        compression: match compression {
+        file_names: opened.file_names,
+        file_bytes: opened.file_bytes,
+        text_bytes: opened.text_bytes,
+        compression: match opened.compression {
             engine::Compression::Plain => protocol::Compression::Plain,
             engine::Compression::Gzip => protocol::Compression::Gzip,
             engine::Compression::Bgzf => protocol::Compression::Bgzf,
@@ -37,8 +39,8 @@ pub(crate) fn genome_summary(
             .map(|&(letter, count)| (char::from(letter), count))
             .collect(),
         store_bytes: genome.store_bytes(),
-        typical_search_ms,
-        times,
+        typical_search_ms: opened.typical_search_ms,
+        times: opened.times,
     }
 }
 

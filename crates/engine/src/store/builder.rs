@@ -14,6 +14,8 @@ pub struct GenomeBuilder {
     head: Option<Vec<u8>>,
     parser: Parser,
     packer: Packer,
+    /// Records and letters of the texts before this one.
+    before_text: (usize, u64),
 }
 
 /// Marks text as UTF-8; means nothing in FASTA.
@@ -33,6 +35,7 @@ impl GenomeBuilder {
             head: Some(Vec::with_capacity(Format::HEAD_BYTES)),
             parser: Parser::new(),
             packer: Packer::new(capacity_bases, name_of_raw_sequence)?,
+            before_text: (0, 0),
         })
     }
 
@@ -55,18 +58,39 @@ impl GenomeBuilder {
         self.parser.push(text, &mut self.packer)
     }
 
+    /// Begins another text after one that has ended: the records of both are in one genome. Lines count anew.
+    /// `name_of_raw_sequence` names a record of this text that has no header.
+    pub fn begin_text(&mut self, name_of_raw_sequence: &str) {
+        self.head = Some(Vec::with_capacity(Format::HEAD_BYTES));
+        self.parser = Parser::new();
+        self.packer.begin_text(name_of_raw_sequence);
+        self.before_text = (self.record_count(), self.bases());
+    }
+
     /// Says that the text has ended.
     ///
     /// # Errors
-    /// What is wrong with the text as a whole.
-    pub fn finish(mut self) -> Result<Genome, OpenError> {
+    /// What is wrong with the text as a whole, such as that it has no record.
+    pub fn end_text(&mut self) -> Result<(), OpenError> {
         self.pass_on_head()?;
         self.parser.finish(&mut self.packer)?;
-        match (self.record_count() as u64, self.bases()) {
+        let (records, bases) = self.before_text;
+        match (self.record_count() - records, self.bases() - bases) {
             (0, _) => Err(OpenError::Empty),
-            (records, 0) => Err(OpenError::NoSequence { records }),
-            _ => Ok(Genome::new(self.packer.finish()?)),
+            (records, 0) => Err(OpenError::NoSequence {
+                records: records as u64,
+            }),
+            _ => Ok(()),
         }
+    }
+
+    /// Makes the genome of all texts; the last has ended.
+    ///
+    /// # Errors
+    /// What is wrong with the last text as a whole, such as that it has no record.
+    pub fn finish(mut self) -> Result<Genome, OpenError> {
+        self.end_text()?;
+        Ok(Genome::new(self.packer.finish()?))
     }
 
     /// Letters of sequence so far, in all records.

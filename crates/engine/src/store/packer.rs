@@ -72,6 +72,11 @@ impl Packer {
         })
     }
 
+    /// Names the record of a text without headers anew.
+    pub(crate) fn begin_text(&mut self, name_of_raw_sequence: &str) {
+        name_of_raw_sequence.clone_into(&mut self.name_of_raw_sequence);
+    }
+
     /// Letters and gaps between records so far.
     fn position(&self) -> u64 {
         self.block_start() + self.filled as u64

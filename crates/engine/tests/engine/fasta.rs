@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use engine::conformance::Random;
-use engine::{Genome, OpenError, RecordId};
+use engine::{Genome, GenomeBuilder, OpenError, RecordId};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -229,4 +229,42 @@ fn a_genome_takes_little_memory() {
     let genome = open([text.as_slice()]).expect("FASTA");
     let bytes_per_base = genome.store_bytes() as f64 / genome.length_bases() as f64;
     assert!(bytes_per_base < 0.30, "{bytes_per_base}");
+}
+
+/// Several texts are one genome: the same as that of the texts one after another, but that each counts its own lines and
+/// names its own sequence without a header.
+#[test]
+fn several_texts_are_one_genome() {
+    let pushed = |texts: &[(&str, &str)]| -> Result<Genome, OpenError> {
+        let mut builder = GenomeBuilder::new(0, texts[0].0)?;
+        for (index, (name, text)) in texts.iter().enumerate() {
+            if index > 0 {
+                builder.begin_text(name);
+            }
+            for byte in text.bytes() {
+                builder.push(&[byte])?;
+            }
+            builder.end_text()?;
+        }
+        builder.finish()
+    };
+    let check = |texts: &[(&str, &str)], same: &str| {
+        let genome = pushed(texts).expect("FASTA");
+        assert_eq!(genome, open([same.as_bytes()]).expect("FASTA"), "{texts:?}");
+    };
+    check(
+        &[("a", ">one\nACGT"), ("b", ">two\nGG\n")],
+        ">one\nACGT\n>two\nGG",
+    );
+    check(&[("a", "ACGT\n"), ("b", "acg")], ">a\nACGT\n>b\nacg");
+    check(
+        &[("a", ">one"), ("b", "\u{feff}>two\nGG")],
+        ">one\n>two\nGG",
+    );
+    let error = |texts: &[(&str, &str)]| pushed(texts).expect_err("no FASTA").to_string();
+    assert_eq!(error(&[("a", ">one\nAC"), ("b", "")]), error(&[("b", "")]));
+    assert_eq!(
+        error(&[("a", ">one\nAC"), ("b", ">two\nAC!\n")]),
+        error(&[("b", ">two\nAC!\n")])
+    );
 }
