@@ -96,7 +96,7 @@ pub(crate) fn run(
         // Nothing can be said of what was measured for so short a time.
         rows.iter_mut().for_each(|row| row.is_met = None);
     }
-    print(&rows, &genome.file_name, bases, report);
+    print(&rows, &genome.file_names.join(", "), bases, report);
     Ok(())
 }
 

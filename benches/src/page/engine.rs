@@ -60,8 +60,8 @@ impl<'page> Engine<'page> {
     /// # Errors
     /// If the engine refuses it.
     pub(crate) fn open(&mut self, file: &GenomeFile) -> Result<GenomeSummary> {
-        let file_name = file.name.clone();
-        match self.ask(Request::Open { file_name })?.event {
+        let file_names = vec![file.name.clone()];
+        match self.ask(Request::Open { file_names })?.event {
             Event::Opened(summary) => Ok(*summary),
             other => Err(unexpected(&other)),
         }

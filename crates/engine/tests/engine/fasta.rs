@@ -258,8 +258,8 @@ fn several_texts_are_one_genome() {
     );
     check(&[("a", "ACGT\n"), ("b", "acg")], ">a\nACGT\n>b\nacg");
     check(
-        &[("a", ">one"), ("b", "\u{feff}>two\nGG")],
-        ">one\n>two\nGG",
+        &[("a", ">one\nA"), ("b", "\u{feff}>two\nGG")],
+        ">one\nA\n>two\nGG",
     );
     let error = |texts: &[(&str, &str)]| pushed(texts).expect_err("no FASTA").to_string();
     assert_eq!(error(&[("a", ">one\nAC"), ("b", "")]), error(&[("b", "")]));
