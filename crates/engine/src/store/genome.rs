@@ -52,6 +52,10 @@ impl Genome {
         genome
     }
 
+    pub(super) fn packed(&self) -> &Packed {
+        &self.packed
+    }
+
     /// Number of records, also those without sequence.
     #[must_use]
     pub fn record_count(&self) -> usize {

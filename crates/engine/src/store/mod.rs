@@ -4,6 +4,7 @@ mod block;
 mod builder;
 mod composition;
 mod genome;
+pub mod kept;
 mod packer;
 mod records;
 mod rows;

@@ -56,6 +56,27 @@ impl RecordTable {
         self.texts.push_str(&description);
     }
 
+    /// Appends a record as it was.
+    pub(crate) fn restore(
+        &mut self,
+        name: &str,
+        description: &str,
+        start: u64,
+        length: u64,
+        base_counts: [u64; 4],
+    ) {
+        self.entries.push(RecordEntry {
+            start,
+            length,
+            base_counts,
+            text_start: self.texts.len(),
+            name_bytes: name.len() as u32,
+            description_bytes: description.len() as u32,
+        });
+        self.texts.push_str(name);
+        self.texts.push_str(description);
+    }
+
     pub(crate) fn entries(&self) -> &[RecordEntry] {
         &self.entries
     }

@@ -3,6 +3,7 @@
 mod agreement;
 mod fasta;
 mod golden;
+mod kept;
 mod live;
 mod motifs;
 mod specimens;

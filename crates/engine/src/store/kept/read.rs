@@ -1,0 +1,296 @@
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use super::wire::In;
+use super::{
+    KeptFault, MAGIC, PIECE_BYTES, PLANE_BYTES, PLANES_PER_PIECE, PREFACE_BYTES, VERSION, checksum,
+};
+use crate::input::OpenError;
+use crate::share::Pool;
+use crate::store::Genome;
+use crate::store::block::{BlockEntry, BlockKind, Plane};
+use crate::store::packer::{Packed, Planes};
+use crate::store::records::RecordTable;
+use crate::store::runs::{LetterRuns, Run, RunList};
+
+/// What the first bytes of a file say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptPreface {
+    /// Bytes of the head, which follows.
+    pub head_bytes: u64,
+    /// Bytes of the whole file.
+    pub file_bytes: u64,
+    head_checksum: u64,
+}
+
+/// Makes a genome of a file: preface, head, pieces.
+#[derive(Debug)]
+pub struct KeptReader {
+    note: Vec<u8>,
+    packed: Packed,
+    plane_count: usize,
+    checksums: Vec<u64>,
+    /// Pieces that were taken.
+    done: usize,
+    pieces_offset: u64,
+}
+
+impl KeptPreface {
+    /// Bytes of a preface.
+    pub const BYTES: usize = PREFACE_BYTES;
+
+    /// Reads a preface from the beginning of a file that has so many bytes.
+    ///
+    /// # Errors
+    /// [`KeptFault`], but for memory.
+    pub fn read(bytes: &[u8; PREFACE_BYTES], got_bytes: u64) -> Result<Self, KeptFault> {
+        let (said, sum) = bytes.split_at(PREFACE_BYTES - 8);
+        let (magic, rest) = said.split_at(MAGIC.len());
+        if magic != MAGIC || In(sum).u64() != Some(checksum(said)) {
+            return Err(KeptFault::Unfinished);
+        }
+        let mut rest = In(rest);
+        let mut preface = || {
+            let version = rest.u32()?;
+            let piece_bytes = rest.u32()?;
+            let preface = Self {
+                head_bytes: rest.u64()?,
+                file_bytes: rest.u64()?,
+                head_checksum: rest.u64()?,
+            };
+            Some((version, piece_bytes, preface))
+        };
+        match preface() {
+            Some((VERSION, piece_bytes, preface)) if piece_bytes as usize == PIECE_BYTES => {
+                if preface.file_bytes == got_bytes {
+                    Ok(preface)
+                } else {
+                    Err(KeptFault::Truncated {
+                        expected_bytes: preface.file_bytes,
+                        got_bytes,
+                    })
+                }
+            }
+            Some((version, ..)) => Err(KeptFault::OtherVersion { version }),
+            None => Err(KeptFault::Unfinished),
+        }
+    }
+}
+
+impl KeptReader {
+    /// A reader for a file with this preface and head; takes the memory for all of the genome.
+    ///
+    /// # Errors
+    /// [`KeptFault::Damaged`], [`KeptFault::OutOfMemory`].
+    pub fn new(preface: KeptPreface, head: &[u8]) -> Result<Self, KeptFault> {
+        let damaged = KeptFault::Damaged {
+            offset: PREFACE_BYTES as u64,
+        };
+        if head.len() as u64 != preface.head_bytes || checksum(head) != preface.head_checksum {
+            return Err(damaged);
+        }
+        let pieces_offset = PREFACE_BYTES as u64 + preface.head_bytes;
+        let mut reader = Self::of_tables(head, pieces_offset)?.ok_or(damaged)?;
+        let pieces = reader.plane_count.div_ceil(PLANES_PER_PIECE);
+        let file_bytes = pieces_offset + (reader.plane_count * PLANE_BYTES) as u64;
+        if reader.checksums.len() != pieces || file_bytes != preface.file_bytes {
+            return Err(damaged);
+        }
+        reader
+            .packed
+            .planes
+            .reserve(reader.plane_count)
+            .map_err(out_of_memory)?;
+        Ok(reader)
+    }
+
+    /// What the head says; none if it makes no sense, which its checksum should have told.
+    fn of_tables(head: &[u8], pieces_offset: u64) -> Result<Option<Self>, KeptFault> {
+        let mut head = In(head);
+        let mut memory = Ok(());
+        let mut tables = || {
+            let note = head.bytes()?.to_vec();
+            let length_bases = head.u64()?;
+            let plane_count = usize::try_from(head.u64()?).ok()?;
+            let blocks = head.list(|head| {
+                Some(BlockEntry {
+                    kind: match head.u8()? {
+                        0 => BlockKind::NoBase,
+                        1 => BlockKind::AllBases,
+                        2 => BlockKind::Mixed,
+                        _ => return None,
+                    },
+                    first_plane: head.u32()?,
+                    first_segment: head.u32()?,
+                })
+            })?;
+            let segment_records = head.list(In::u32)?;
+            let mut records = RecordTable::default();
+            head.list(|head| {
+                let (start, length) = (head.u64()?, head.u64()?);
+                let mut base_counts = [0; 4];
+                for count in &mut base_counts {
+                    *count = head.u64()?;
+                }
+                let name = std::str::from_utf8(head.bytes()?).ok()?;
+                let description = std::str::from_utf8(head.bytes()?).ok()?;
+                records.restore(name, description, start, length, base_counts);
+                Some(())
+            })?;
+            let other_counts = head.list(In::u64)?.try_into().ok()?;
+            let mut others = LetterRuns::new();
+            head.list(|head| {
+                let run = Run {
+                    start: head.u64()?,
+                    length: head.u64()?,
+                };
+                let pushed = others.push(run, head.u8()?);
+                memory = memory.clone().and(pushed);
+                Some(())
+            })?;
+            let mut soft_masked = RunList::new();
+            head.list(|head| {
+                let run = Run {
+                    start: head.u64()?,
+                    length: head.u32()?.into(),
+                };
+                let pushed = soft_masked.push(run, false).map(drop);
+                memory = memory.clone().and(pushed);
+                Some(())
+            })?;
+            let checksums = head.list(In::u64)?;
+            Some(Self {
+                note,
+                packed: Packed {
+                    planes: Planes::new(),
+                    blocks,
+                    segment_records,
+                    records,
+                    length_bases,
+                    others,
+                    soft_masked,
+                    other_counts,
+                },
+                plane_count,
+                checksums,
+                done: 0,
+                pieces_offset,
+            })
+        };
+        let tables = tables();
+        memory.map_err(out_of_memory)?;
+        Ok(tables)
+    }
+
+    /// The note that was written with the genome.
+    #[must_use]
+    pub fn note(&self) -> &[u8] {
+        &self.note
+    }
+
+    /// Where in the file the next piece begins, in bytes; none if all were taken.
+    #[must_use]
+    pub fn next_offset(&self) -> Option<u64> {
+        let is_left = self.done < self.checksums.len();
+        is_left.then(|| self.pieces_offset + (self.done * PIECE_BYTES) as u64)
+    }
+
+    /// Takes the next pieces: some whole ones, and at the end the last, which may be shorter. Checksums are verified by
+    /// all threads of the pool.
+    ///
+    /// # Errors
+    /// [`KeptFault::Damaged`], [`KeptFault::OutOfMemory`].
+    pub fn take(&mut self, bytes: &[u8], pool: &dyn Pool) -> Result<(), KeptFault> {
+        let pieces: Vec<&[u8]> = bytes.chunks(PIECE_BYTES).collect();
+        let expected = self.checksums.get(self.done..self.done + pieces.len());
+        let Some(expected) = expected.filter(|_| bytes.len().is_multiple_of(PLANE_BYTES)) else {
+            return Err(self.damaged(0));
+        };
+        let next = AtomicUsize::new(0);
+        let wrong = Mutex::new(None);
+        pool.run(pool.threads().min(pieces.len()).max(1), &|_| {
+            loop {
+                let index = next.fetch_add(1, Relaxed);
+                let Some(piece) = pieces.get(index) else {
+                    return;
+                };
+                if checksum(piece) != expected[index]
+                    && let Ok(mut wrong) = wrong.lock()
+                {
+                    *wrong = Some(wrong.map_or(index, |other: usize| other.min(index)));
+                }
+            }
+        });
+        if let Ok(Some(index)) = wrong.into_inner() {
+            return Err(self.damaged(index));
+        }
+        for plane in bytes.chunks_exact(PLANE_BYTES) {
+            self.packed
+                .planes
+                .push(Plane::ZERO)
+                .map_err(out_of_memory)?;
+            if let Some(last) = self.packed.planes.last_mut() {
+                for (word, bytes) in last
+                    .0
+                    .iter_mut()
+                    .zip(plane.as_chunks::<8>().0.as_chunks::<2>().0)
+                {
+                    *word = bytes.map(u64::from_le_bytes);
+                }
+            }
+        }
+        self.done += pieces.len();
+        Ok(())
+    }
+
+    /// The genome, when all pieces were taken.
+    ///
+    /// # Errors
+    /// [`KeptFault::Damaged`] if pieces are missing.
+    pub fn finish(self) -> Result<Genome, KeptFault> {
+        if self.packed.planes.len() != self.plane_count || !self.is_sound() {
+            return Err(self.damaged(0));
+        }
+        let mut packed = self.packed;
+        packed.planes.shrink();
+        Ok(Genome::new(packed))
+    }
+
+    /// Whether the tables point to nothing that is not there.
+    fn is_sound(&self) -> bool {
+        let Packed {
+            blocks,
+            segment_records,
+            records,
+            ..
+        } = &self.packed;
+        let planes = |kind| match kind {
+            BlockKind::NoBase => 0,
+            BlockKind::AllBases => 2,
+            BlockKind::Mixed => 3,
+        };
+        let has_planes = |block: &BlockEntry| {
+            block.first_plane as usize + planes(block.kind) <= self.plane_count
+        };
+        let is_record = |record: &u32| (*record as usize) < records.entries().len();
+        blocks.iter().all(has_planes)
+            && blocks.is_sorted_by_key(|block| block.first_segment)
+            && blocks
+                .last()
+                .is_none_or(|last| last.first_segment as usize <= segment_records.len())
+            && segment_records.iter().all(is_record)
+    }
+
+    fn damaged(&self, piece: usize) -> KeptFault {
+        KeptFault::Damaged {
+            offset: self.pieces_offset + ((self.done + piece) * PIECE_BYTES) as u64,
+        }
+    }
+}
+
+fn out_of_memory(error: OpenError) -> KeptFault {
+    match error {
+        OpenError::OutOfMemory { needed_bytes } => KeptFault::OutOfMemory { needed_bytes },
+        _ => KeptFault::OutOfMemory { needed_bytes: 0 },
+    }
+}

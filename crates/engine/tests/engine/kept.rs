@@ -1,0 +1,114 @@
+//! A kept genome comes back as it was, or not at all.
+
+use engine::conformance::Random;
+use engine::store::kept::{KeptFault, KeptPreface, KeptReader, KeptWriter, PIECE_BYTES};
+use engine::{Genome, Pool, Sequential};
+
+use crate::support::{data, open, open_file, pool};
+
+const NOTE: &[u8] = b"a note";
+
+fn keep(genome: &Genome) -> Vec<u8> {
+    let mut writer = KeptWriter::new(genome, NOTE);
+    let mut pieces = Vec::new();
+    let mut piece = Vec::new();
+    while writer.next_piece(&mut piece) {
+        pieces.extend_from_slice(&piece);
+    }
+    let (file_bytes, offset) = (writer.file_bytes(), writer.pieces_offset());
+    let (preface, head) = writer.finish();
+    let file = [&preface, head.as_slice(), &pieces].concat();
+    assert_eq!(file.len() as u64, file_bytes);
+    assert_eq!((preface.len() + head.len()) as u64, offset);
+    file
+}
+
+fn open_kept(file: &[u8], pieces: usize, pool: &dyn Pool) -> Result<Genome, KeptFault> {
+    let (preface, rest) = file.split_first_chunk().ok_or(KeptFault::Unfinished)?;
+    let preface = KeptPreface::read(preface, file.len() as u64)?;
+    let (head, _) = rest.split_at(preface.head_bytes as usize);
+    let mut reader = KeptReader::new(preface, head)?;
+    assert_eq!(reader.note(), NOTE);
+    while let Some(offset) = reader.next_offset() {
+        let rest = &file[offset as usize..];
+        reader.take(&rest[..rest.len().min(pieces * PIECE_BYTES)], pool)?;
+    }
+    reader.finish()
+}
+
+/// A genome with gaps, lower case, other letters and records without any.
+fn genome(seed: u64) -> Genome {
+    let random = &mut Random::new(seed);
+    let mut text = Vec::new();
+    for record in 0..1 + random.below(50) {
+        text.extend_from_slice(format!(">r{record} of {seed}\n").as_bytes());
+        for _ in 0..random.below(4) {
+            let letters = random.pick(&[b"ACGT".as_slice(), b"acgt", b"N", b"ACGTRYn"]);
+            let length = random.pick(&[0, 1, 100, 5000, 140_000]);
+            text.extend((0..length).map(|_| random.pick(letters)));
+        }
+        text.push(b'\n');
+    }
+    text.extend_from_slice(b">last\nA\n");
+    open([text.as_slice()]).expect("FASTA")
+}
+
+#[test]
+fn comes_back_bit_by_bit() {
+    for seed in 0..20 {
+        let genome = genome(seed);
+        let file = keep(&genome);
+        assert_eq!(
+            open_kept(&file, 1, &Sequential).as_ref(),
+            Ok(&genome),
+            "seed {seed}"
+        );
+        assert_eq!(
+            open_kept(&file, 3, &pool(2)).as_ref(),
+            Ok(&genome),
+            "seed {seed}"
+        );
+    }
+    let real = open_file(&data("vibrio_cholerae_N16961.fa.gz"));
+    assert_eq!(open_kept(&keep(&real), 2, &pool(2)), Ok(real));
+}
+
+#[test]
+fn a_part_is_refused() {
+    let file = keep(&genome(3));
+    for length in (0..file.len())
+        .step_by(997)
+        .chain([63, 64, 65, file.len() - 1])
+    {
+        let fault = open_kept(&file[..length], 1, &Sequential).expect_err("a part");
+        let is_expected = matches!(fault, KeptFault::Unfinished | KeptFault::Truncated { .. });
+        assert!(is_expected, "{length}: {fault}");
+    }
+    // Writing was broken off before the preface.
+    let mut unfinished = file.clone();
+    unfinished[..KeptPreface::BYTES].fill(0);
+    assert_eq!(
+        open_kept(&unfinished, 1, &Sequential),
+        Err(KeptFault::Unfinished)
+    );
+    let longer = [file.as_slice(), b"x"].concat();
+    let fault = open_kept(&longer, 1, &Sequential).expect_err("too long");
+    assert!(matches!(fault, KeptFault::Truncated { .. }), "{fault}");
+}
+
+#[test]
+fn any_changed_bit_is_found() {
+    let file = keep(&genome(4));
+    let random = &mut Random::new(5);
+    let places = (0..200).map(|_| random.below(file.len()));
+    for place in places.chain(0..KeptPreface::BYTES).collect::<Vec<_>>() {
+        let mut changed = file.clone();
+        changed[place] ^= 1 << random.below(8);
+        let fault = open_kept(&changed, 1, &pool(2)).expect_err("changed");
+        let is_expected = match place {
+            0..64 => matches!(fault, KeptFault::Unfinished),
+            _ => matches!(fault, KeptFault::Damaged { offset } if offset as usize <= place),
+        };
+        assert!(is_expected, "{place}: {fault}");
+    }
+}
