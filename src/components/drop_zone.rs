@@ -2,9 +2,9 @@ use gloo_file::FileList;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::state::AppState;
+use crate::state::{AppState, ChosenFiles};
 
-/// Takes a file that is dropped anywhere on the page, and says so while one hovers above it.
+/// Takes the files that are dropped anywhere on the page, and says so while they hover above it.
 #[component]
 pub(crate) fn DropZone() -> impl IntoView {
     let state = expect_context::<AppState>();
@@ -24,13 +24,9 @@ pub(crate) fn DropZone() -> impl IntoView {
         event.prevent_default();
         is_hovering.set(false);
         let files = event.data_transfer().and_then(|transfer| transfer.files());
-        let Some(files) = files.map(FileList::from) else {
-            return;
-        };
-        match &*files {
-            [] => {}
-            [file] => state.open(file.clone()),
-            _ => state.refuse_several_files(),
+        if let Some(chosen) = files.and_then(|files| ChosenFiles::from_list(&FileList::from(files)))
+        {
+            state.open(chosen);
         }
     });
     on_cleanup(move || {
@@ -41,7 +37,7 @@ pub(crate) fn DropZone() -> impl IntoView {
 
     view! {
         <div class="drop-zone" class:hovering=move || is_hovering.get() aria-hidden="true">
-            <p>"Drop a FASTA file to open it"</p>
+            <p>"Drop FASTA files to open them as one genome"</p>
         </div>
     }
 }

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
-use crate::state::AppState;
+use super::paste_box::PasteBox;
+use crate::state::{AppState, ChosenFiles};
 
 /// Chooses the genome.
 #[component]
@@ -14,6 +15,7 @@ pub(crate) fn GenomeInput() -> impl IntoView {
             <label for="genome-file">"Genome file"</label>
             <input
                 type="file"
+                multiple
                 id="genome-file"
                 aria-describedby="genome-file-note"
                 // The same file can be chosen again after it was changed.
@@ -24,18 +26,19 @@ pub(crate) fn GenomeInput() -> impl IntoView {
                 }
                 on:change=move |event| {
                     let files = input(&event).and_then(|input| input.files()).map(FileList::from);
-                    if let Some(file) = files.as_ref().and_then(|files| files.first()) {
-                        state.open(file.clone());
+                    if let Some(chosen) = files.and_then(|files| ChosenFiles::from_list(&files)) {
+                        state.open(chosen);
                     }
                 }
             />
             <p class="note" id="genome-file-note">
-                "FASTA, plain or gzip, of any size; or drop it anywhere on the page."
+                "FASTA, plain or gzip, of any size; several files are one genome. Or drop them anywhere on the page."
             </p>
             <button type="button" class="secondary" on:click=move |_| state.open_example()>
                 "Open example"
             </button>
             <span class="note inline">"Vibrio cholerae, 4.0 Mb"</span>
+            <PasteBox/>
         </div>
     }
 }

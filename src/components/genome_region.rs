@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use protocol::{Compression, GenomeSummary};
 
-use crate::model::format;
+use crate::model::{files, format};
 use crate::state::AppState;
 
 /// The opened genome in figures.
@@ -15,7 +15,7 @@ pub(crate) fn GenomeRegion() -> impl IntoView {
                 Some(genome) => figures(&genome).into_any(),
                 None => view! {
                     <p class="empty">
-                        "No genome yet. Choose a FASTA file, drop one anywhere on this page, or open the example."
+                        "No genome yet. Choose FASTA files, drop them anywhere on this page, paste a sequence, or open the example."
                     </p>
                 }
                 .into_any(),
@@ -37,15 +37,7 @@ fn figures(genome: &GenomeSummary) -> impl IntoView + use<> {
         format!("{} ({})", format::integer(others), letters.join(", "))
     };
     let figures = [
-        ("File", genome.file_name.clone()),
-        (
-            "Size",
-            format!(
-                "{} {}",
-                format::bytes(genome.file_bytes),
-                compression(genome.compression)
-            ),
-        ),
+        ("Size", size(genome)),
         ("Records", format::integer(genome.record_count)),
         ("Bases", format::integer(genome.length_bases)),
         (
@@ -59,12 +51,45 @@ fn figures(genome: &GenomeSummary) -> impl IntoView + use<> {
     ];
     view! {
         <dl class="figures">
+            {file_view(&genome.file_names)}
             {figures
                 .into_iter()
                 .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
                 .collect_view()}
         </dl>
         {remarks(genome).into_iter().map(|remark| view! { <p class="note">{remark}</p> }).collect_view()}
+    }
+}
+
+/// The name of the file; of several, all names when they are asked for.
+fn file_view(names: &[String]) -> impl IntoView + use<> {
+    let label = files::label(names);
+    if names.len() < 2 {
+        return view! { <div><dt>"File"</dt><dd>{label}</dd></div> }.into_any();
+    }
+    let names = names.to_vec();
+    view! {
+        <div>
+            <dt>"Files"</dt>
+            <dd>
+                <details class="files">
+                    <summary>{label}</summary>
+                    // By key, it can be scrolled.
+                    <ol tabindex="0" aria-label="Files">
+                        {names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}
+                    </ol>
+                </details>
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
+fn size(genome: &GenomeSummary) -> String {
+    let bytes = format::bytes(genome.file_bytes);
+    match genome.file_names.len() {
+        0 | 1 => format!("{bytes} {}", compression(genome.compression)),
+        files => format!("{bytes} in {} files", format::integer(files as u64)),
     }
 }
 

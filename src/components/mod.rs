@@ -11,6 +11,7 @@ mod mismatches_field;
 mod motif_input;
 mod motif_note;
 mod motifs_table;
+mod paste_box;
 mod progress;
 mod results_region;
 mod search_options;

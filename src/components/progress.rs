@@ -1,26 +1,42 @@
 use leptos::prelude::*;
 use protocol::{Progress, Step};
 
-use crate::model::format;
+use crate::model::pace::Pace;
+use crate::model::{files, format};
 use crate::state::{Activity, AppState, now_ms};
 
 /// What runs, how far it is, and the button that ends it.
 #[component]
 pub(crate) fn ProgressPanel() -> impl IntoView {
     let state = expect_context::<AppState>();
-    let step = Memo::new(move |_| step_name(&state.activity.get()));
+    let step = Memo::new(move |_| state.activity.with(step_name));
+    let all_files = Memo::new(move |_| state.activity.with(all_files));
     let share = Memo::new(move |_| state.progress.get().and_then(|progress| share(&progress)));
+    let pace = Memo::new(move |former: Option<&Pace>| {
+        let elapsed_ms = now_ms() - state.began_ms.get();
+        match state.progress.get() {
+            Some(progress) => former
+                .copied()
+                .unwrap_or_default()
+                .after(&progress, elapsed_ms),
+            None => Pace::default(),
+        }
+    });
+    let amounts = move || {
+        let pace = pace.get();
+        state
+            .progress
+            .get()
+            .map(|progress| pace.sentence(&progress))
+    };
+    let records = move || state.progress.get().and_then(|progress| records(&progress));
     view! {
         <Show when=move || state.is_busy()>
             <div class="progress">
-                <label for="progress-bar">{move || step.get()}</label>
+                <label for="progress-bar" title=move || all_files.get()>{move || step.get()}</label>
                 <progress id="progress-bar" max="1" prop:value=move || share.get().unwrap_or(0.0)></progress>
-                <p class="progress-note">
-                    {move || {
-                        let elapsed_ms = now_ms() - state.began_ms.get();
-                        state.progress.get().map(|progress| progress_note(&progress, elapsed_ms))
-                    }}
-                </p>
+                <p class="progress-note">{amounts}</p>
+                <p class="progress-note">{records}</p>
                 <button type="button" class="secondary" on:click=move |_| state.cancel()>
                     "Cancel"
                 </button>
@@ -32,10 +48,18 @@ pub(crate) fn ProgressPanel() -> impl IntoView {
 fn step_name(activity: &Activity) -> String {
     match activity {
         Activity::Idle => String::new(),
-        Activity::Opening { file_name } => format!("Reading {file_name}"),
+        Activity::Opening { file_names } => format!("Reading {}", files::label(file_names)),
         Activity::Searching { .. } => "Searching".into(),
         Activity::Showing => "Counting".into(),
         Activity::Exporting => "Writing the matches".into(),
+    }
+}
+
+/// The names of all files, where not each is in sight.
+fn all_files(activity: &Activity) -> Option<String> {
+    match activity {
+        Activity::Opening { file_names } if file_names.len() > 1 => Some(file_names.join("\n")),
+        _ => None,
     }
 }
 
@@ -43,28 +67,11 @@ fn share(progress: &Progress) -> Option<f64> {
     (progress.total > 0).then(|| progress.done as f64 / progress.total as f64)
 }
 
-fn progress_note(progress: &Progress, elapsed_ms: f64) -> String {
-    let mut parts = Vec::new();
-    if let Some(share) = share(progress) {
-        parts.push(format!("{:.0} %", share * 100.0));
-    }
-    let (amount, unit) = match progress.step {
-        Step::Open => (format::bytes(progress.done), "B"),
-        Step::Search => (format::bases(progress.done), "b"),
-        Step::Export => (format::counted(progress.done, "match", "matches"), ""),
-    };
-    parts.push(amount);
-    if progress.step == Step::Open {
-        parts.push(format::counted(progress.records, "record", "records"));
-    }
-    if !unit.is_empty() {
-        parts.extend(format::rate(progress.done, elapsed_ms, unit));
-    }
-    if let Some(share) = share(progress).filter(|&share| share > 0.02 && elapsed_ms > 1000.0) {
-        parts.push(format!(
-            "{} left",
-            format::duration(elapsed_ms * (1.0 - share) / share)
-        ));
-    }
-    parts.join(" · ")
+fn records(progress: &Progress) -> Option<String> {
+    (progress.step == Step::Open).then(|| {
+        format!(
+            "{} found so far",
+            format::counted(progress.records, "record", "records")
+        )
+    })
 }

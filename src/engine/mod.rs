@@ -121,11 +121,11 @@ impl Engine {
         &self.plan
     }
 
-    /// Sends a request; `on_event` hears all that follows from it, up to its last event.
+    /// Sends a request and the files that it is about; `on_event` hears all that follows from it, up to its last event.
     pub(crate) fn send(
         &self,
         request: &Request,
-        file: Option<&File>,
+        files: &[File],
         on_event: impl Fn(Event) + 'static,
     ) -> RequestId {
         let id = self.inner.new_id();
@@ -133,7 +133,7 @@ impl Engine {
             .handlers
             .borrow_mut()
             .insert(id, Rc::new(on_event));
-        self.inner.post(id, request, file);
+        self.inner.post(id, request, files);
         id
     }
 
@@ -141,7 +141,7 @@ impl Engine {
     pub(crate) fn ask(&self, request: &Request) -> oneshot::Receiver<Event> {
         let (sender, receiver) = oneshot::channel();
         let sender = Cell::new(Some(sender));
-        self.send(request, None, move |event| {
+        self.send(request, &[], move |event| {
             if let Some(sender) = sender.take() {
                 // Nobody waits any more: the answer is stale.
                 let _ = sender.send(event);
@@ -154,7 +154,7 @@ impl Engine {
     pub(crate) fn cancel(&self, id: RequestId) {
         self.inner.handlers.borrow_mut().remove(&id);
         let cancel_id = self.inner.new_id();
-        self.inner.post(cancel_id, &Request::Cancel(id), None);
+        self.inner.post(cancel_id, &Request::Cancel(id), &[]);
     }
 }
 
@@ -179,7 +179,7 @@ impl Inner {
         RequestId(id)
     }
 
-    fn post(&self, id: RequestId, request: &Request, file: Option<&File>) {
+    fn post(&self, id: RequestId, request: &Request, files: &[File]) {
         let envelope = Envelope {
             id,
             body: request.clone(),
@@ -188,7 +188,7 @@ impl Inner {
             return;
         };
         let message = Array::of1(&Uint8Array::from(bytes.as_slice()));
-        if let Some(file) = file {
+        for file in files {
             message.push(file);
         }
         if self.is_ready.get() {
@@ -257,7 +257,7 @@ impl Inner {
         }
         self.unanswered_pings.set(unanswered + 1);
         if self.is_ready.get() {
-            self.post(self.new_id(), &Request::Ping, None);
+            self.post(self.new_id(), &Request::Ping, &[]);
         }
     }
 

@@ -18,29 +18,52 @@ pub(crate) fn counted(value: u64, one: &str, many: &str) -> String {
     format!("{} {}", integer(value), if value == 1 { one } else { many })
 }
 
-/// A number of letters: `48.5 kb`, `4.03 Mb`, `3.10 Gb`; exact below 1 kb.
-pub(crate) fn bases(value: u64) -> String {
-    scaled(value, 1000.0, &["b", "kb", "Mb", "Gb", "Tb"])
-}
+const BASES: [&str; 5] = ["b", "kb", "Mb", "Gb", "Tb"];
+const BYTES: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
 
-/// A size on disk or in memory: `1.20 MB`.
+/// A size on disk or in memory: `48.5 kB`, `1.20 MB`; exact below 1 kB.
 pub(crate) fn bytes(value: u64) -> String {
-    scaled(value, 1000.0, &["B", "kB", "MB", "GB", "TB"])
+    let (number, unit) = in_unit(value);
+    if unit == 0 {
+        format!("{value} {}", BYTES[0])
+    } else {
+        format!("{} {}", significant(number), BYTES[unit])
+    }
 }
 
-fn scaled(value: u64, step: f64, units: &[&str]) -> String {
+/// A part of a number of letters: `0.12 of 3.10 Gb`.
+pub(crate) fn bases_of(part: u64, whole: u64) -> String {
+    part_of(part, whole, BASES)
+}
+
+/// A part of a size: `0.12 of 3.10 GB`.
+pub(crate) fn bytes_of(part: u64, whole: u64) -> String {
+    part_of(part, whole, BYTES)
+}
+
+/// Both in the unit of the whole and with as many places, so that the text keeps its width.
+fn part_of(part: u64, whole: u64, units: [&str; 5]) -> String {
+    let (number, unit) = in_unit(whole);
+    let places = match number {
+        _ if unit == 0 => 0,
+        number if number >= 99.95 => 0,
+        number if number >= 9.995 => 1,
+        _ => 2,
+    };
+    let part = part as f64 / 1000f64.powi(unit as i32);
+    format!("{part:.places$} of {number:.places$} {}", units[unit])
+}
+
+/// The number in the unit that it is shown in, and that unit's place in the list.
+fn in_unit(value: u64) -> (f64, usize) {
     let mut number = value as f64;
     let mut unit = 0;
     // 999.5 and more would be shown as 1000.
-    while number >= 999.5 && unit + 1 < units.len() {
-        number /= step;
+    while number >= 999.5 && unit + 1 < BYTES.len() {
+        number /= 1000.0;
         unit += 1;
     }
-    if unit == 0 {
-        format!("{value} {}", units[0])
-    } else {
-        format!("{} {}", significant(number), units[unit])
-    }
+    (number, unit)
 }
 
 /// Three significant digits, no exponent: `0.0123`, `1.20`, `12.3`, `123`, with separators above.
@@ -85,10 +108,18 @@ pub(crate) fn duration(ms: f64) -> String {
 
 /// So many units in so many ms as a rate per second, or nothing if the time is too short to tell.
 pub(crate) fn rate(amount: u64, ms: f64, unit: &str) -> Option<String> {
-    if ms <= 0.0 || amount == 0 {
+    if ms <= 0.0 {
         return None;
     }
-    let per_second = amount as f64 * 1000.0 / ms;
+    rate_per_ms(amount as f64 / ms, unit)
+}
+
+/// A rate per ms as one per second; none if it is nothing.
+pub(crate) fn rate_per_ms(per_ms: f64, unit: &str) -> Option<String> {
+    if per_ms <= 0.0 {
+        return None;
+    }
+    let per_second = per_ms * 1000.0;
     let (number, prefix) = match per_second {
         r if r >= 999.5e6 => (r / 1e9, "G"),
         r if r >= 999.5e3 => (r / 1e6, "M"),
@@ -125,14 +156,25 @@ mod tests {
 
     #[test]
     fn sizes_have_three_digits() {
-        let check = |value, expected| assert_eq!(bases(value), expected);
-        check(0, "0 b");
-        check(999, "999 b");
-        check(48_502, "48.5 kb");
-        check(999_600, "1.00 Mb");
-        check(4_033_460, "4.03 Mb");
-        check(3_100_000_000, "3.10 Gb");
-        assert_eq!(bytes(1_203_515), "1.20 MB");
+        let check = |value, expected| assert_eq!(bytes(value), expected);
+        check(0, "0 B");
+        check(999, "999 B");
+        check(48_502, "48.5 kB");
+        check(999_600, "1.00 MB");
+        check(4_033_460, "4.03 MB");
+        check(3_100_000_000, "3.10 GB");
+    }
+
+    #[test]
+    fn a_part_is_in_the_unit_of_the_whole() {
+        let check = |part, whole, expected| assert_eq!(bytes_of(part, whole), expected);
+        check(0, 3_100_000_000, "0.00 of 3.10 GB");
+        check(1_203_515, 3_100_000_000, "0.00 of 3.10 GB");
+        check(3_100_000_000, 3_100_000_000, "3.10 of 3.10 GB");
+        check(1_203_515, 12_345_678, "1.2 of 12.3 MB");
+        check(99_600, 999_400, "100 of 999 kB");
+        check(5, 900, "5 of 900 B");
+        assert_eq!(bases_of(1_000_000, 4_033_464), "1.00 of 4.03 Mb");
     }
 
     #[test]

@@ -12,6 +12,8 @@ const THREAD_BYTES: u64 = 4 << 20;
 /// The engine that is there before any file is chosen; enough for small genomes.
 const IDLE_BYTES: u64 = 384 << 20;
 
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+
 /// What is known of a file before it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FileFacts {
@@ -21,22 +23,39 @@ pub(crate) struct FileFacts {
     pub(crate) is_gzip: bool,
 }
 
+impl FileFacts {
+    /// So many first bytes tell what kind of file it is.
+    pub(crate) const FIRST_BYTES: u32 = 2;
+
+    /// The facts of a file of this size that begins so.
+    pub(crate) fn new(size_bytes: u64, first_bytes: &[u8]) -> Self {
+        Self {
+            size_bytes,
+            is_gzip: first_bytes.starts_with(&GZIP_MAGIC),
+        }
+    }
+
+    /// Letters that it may well hold.
+    fn letters(self) -> u64 {
+        let letters_per_byte = if self.is_gzip { 6 } else { 1 };
+        self.size_bytes.saturating_mul(letters_per_byte)
+    }
+}
+
 /// Memory for an engine that may be given any small file, in bytes.
 pub(crate) const fn idle_bytes() -> u64 {
     IDLE_BYTES
 }
 
-/// Memory for an engine that opens this file, in bytes, in whole pages.
+/// Memory for an engine that opens these files as one genome, in bytes, in whole pages.
 ///
 /// A plain letter becomes at most three bits and its share of the lists of records and runs: half a byte
 /// covers it. A gzip file holds at most some five letters a byte unless it repeats itself, and packing takes
 /// back what a repetition would need: runs of N cost nothing.
-pub(crate) fn needed_bytes(file: FileFacts, threads: u32) -> u64 {
-    let letters = if file.is_gzip {
-        file.size_bytes.saturating_mul(6)
-    } else {
-        file.size_bytes
-    };
+pub(crate) fn needed_bytes(files: &[FileFacts], threads: u32) -> u64 {
+    let letters = files
+        .iter()
+        .fold(0, |sum: u64, file| sum.saturating_add(file.letters()));
     let bytes = letters / 2 + WORKING_BYTES + u64::from(threads) * THREAD_BYTES;
     bytes.min(MAX_BYTES).next_multiple_of(PAGE_BYTES)
 }
@@ -45,36 +64,38 @@ pub(crate) fn needed_bytes(file: FileFacts, threads: u32) -> u64 {
 mod tests {
     use super::*;
 
-    fn check(size_bytes: u64, is_gzip: bool, expected: std::ops::Range<u64>) {
-        let bytes = needed_bytes(
-            FileFacts {
-                size_bytes,
-                is_gzip,
-            },
-            2,
-        );
+    const PLAIN: &[u8] = b">c";
+
+    fn check(files: &[(u64, &[u8])], expected: std::ops::Range<u64>) {
+        let facts: Vec<FileFacts> = files
+            .iter()
+            .map(|&(size_bytes, first_bytes)| FileFacts::new(size_bytes, first_bytes))
+            .collect();
+        let bytes = needed_bytes(&facts, 2);
         assert_eq!(bytes % PAGE_BYTES, 0);
         assert!(expected.contains(&bytes), "{bytes}");
     }
 
     #[test]
     fn memory_follows_the_file() {
-        check(0, false, 190 << 20..220 << 20);
-        check(3_200_000_000, false, 1_700_000_000..1_900_000_000);
-        check(940_000_000, true, 2_900_000_000..3_100_000_000);
-        check(u64::MAX, true, MAX_BYTES..MAX_BYTES + 1);
+        check(&[(0, &[])], 190 << 20..220 << 20);
+        check(&[(3_200_000_000, PLAIN)], 1_700_000_000..1_900_000_000);
+        check(&[(940_000_000, &GZIP_MAGIC)], 2_900_000_000..3_100_000_000);
+        check(&[(u64::MAX, &GZIP_MAGIC)], MAX_BYTES..MAX_BYTES + 1);
+    }
+
+    #[test]
+    fn memory_of_several_files_adds_up() {
+        let half: (u64, &[u8]) = (1_600_000_000, PLAIN);
+        check(&[half, half], 1_700_000_000..1_900_000_000);
+        let gzip: (u64, &[u8]) = (470_000_000, &GZIP_MAGIC);
+        check(&[half, gzip], 2_300_000_000..2_500_000_000);
+        let all: (u64, &[u8]) = (u64::MAX, PLAIN);
+        check(&[all, all], MAX_BYTES..MAX_BYTES + 1);
     }
 
     #[test]
     fn a_bacterium_fits_the_idle_engine() {
-        assert!(
-            needed_bytes(
-                FileFacts {
-                    size_bytes: 5_000_000,
-                    is_gzip: false
-                },
-                16
-            ) <= idle_bytes()
-        );
+        assert!(needed_bytes(&[FileFacts::new(5_000_000, PLAIN)], 16) <= idle_bytes());
     }
 }

@@ -1,10 +1,12 @@
 //! What the page knows without a browser: plain values and functions, tested natively.
 
+pub(crate) mod files;
 pub(crate) mod format;
 pub(crate) mod kept_rows;
 pub(crate) mod memory;
 pub(crate) mod motifs;
 pub(crate) mod outcome;
+pub(crate) mod pace;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod viewport;

@@ -34,14 +34,8 @@ pub(crate) fn of_shown(summary: &SearchSummary) -> String {
     shown_alone(summary).map_or_else(String::new, |motif| format!(" of {}", called(motif)))
 }
 
-/// The name of a file of the matches that are shown; `typed` is what stands in the box.
-pub(crate) fn file_name(
-    genome: &str,
-    summary: &SearchSummary,
-    typed: &str,
-    ending: &str,
-) -> String {
-    let stem = genome.split('.').next().unwrap_or("genome");
+/// The name of a file of the matches that are shown; `stem` stands for the genome, `typed` is what stands in the box.
+pub(crate) fn file_name(stem: &str, summary: &SearchSummary, typed: &str, ending: &str) -> String {
     let motifs = match (shown_alone(summary), summary.motifs.as_slice()) {
         (Some(motif), _) => called(motif).to_owned(),
         (None, [one]) => one.name.clone().unwrap_or_else(|| typed.to_owned()),
@@ -95,7 +89,7 @@ pub(crate) mod tests {
     #[test]
     fn files_are_named_by_genome_and_motifs() {
         let check = |motifs: &[(Option<&str>, &str)], shown, typed: &str, expected: &str| {
-            let name = file_name("hs1.fa.gz", &summary(motifs, shown), typed, "bed");
+            let name = file_name("hs1", &summary(motifs, shown), typed, "bed");
             assert_eq!(name, expected);
         };
         check(&[(None, "GAATTC")], None, " gaattc", "hs1_gaattc.bed");

@@ -7,6 +7,7 @@ use super::format::{bytes, integer};
 /// What happened to this file, and what to do.
 pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
     match failure {
+        Failure::InFile { file_name, failure } => sentence(failure, file_name),
         Failure::EmptyFile => format!("{file_name} is empty: choose a file that holds a sequence."),
         Failure::NoSequence => {
             format!(
@@ -173,6 +174,13 @@ mod tests {
                 message: "“Z” is no nucleotide code".into(),
             }),
             "The motif in line 1,200, column 5 is wrong: “Z” is no nucleotide code.",
+        );
+        check(
+            Failure::InFile {
+                file_name: "chr2.fa".into(),
+                failure: Box::new(Failure::EmptyFile),
+            },
+            "chr2.fa is empty: choose a file that holds a sequence.",
         );
         check(
             Failure::OtherFormat(FileFormat::Bam),

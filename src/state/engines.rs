@@ -1,10 +1,10 @@
 //! The engines that run: the one that holds the opened genome, and the one that is opening another.
 
-use gloo_file::File;
 use leptos::prelude::*;
 use protocol::{Failure, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
+use super::chosen::ChosenFiles;
 use super::{Activity, AppState};
 use crate::engine::{Build, Engine, StartPlan, available_threads};
 use crate::model::memory::{self, FileFacts};
@@ -19,9 +19,9 @@ pub(super) struct Engines {
     pub(super) is_current_fresh: bool,
     /// The request that can be cancelled.
     pub(super) running: Option<RequestId>,
-    /// The file that is being opened, for another try without threads.
-    pub(super) file: Option<(File, FileFacts)>,
-    /// Counts the files that were chosen, so that what belongs to an earlier one is known as stale.
+    /// The files that are being opened, for another try without threads.
+    pub(super) files: Option<(ChosenFiles, Vec<FileFacts>)>,
+    /// Counts the choices of files, so that what belongs to an earlier one is known as stale.
     pub(super) attempt: u32,
     /// The build in use; falls back to one thread if the other cannot be started.
     pub(super) build: Build,
@@ -34,7 +34,7 @@ impl Engines {
             opening: None,
             is_current_fresh: false,
             running: None,
-            file: None,
+            files: None,
             attempt: 0,
             build: Build::best(),
         }

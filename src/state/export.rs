@@ -5,6 +5,7 @@ use protocol::{Event, Request};
 
 use super::{Activity, AppState};
 use crate::engine::Download;
+use crate::model::files;
 use crate::model::motifs::file_name;
 
 impl AppState {
@@ -17,7 +18,8 @@ impl AppState {
             return;
         }
         let typed = &results.settings.motifs;
-        let name = file_name(&self.genome_name(), &results.summary, typed, "bed");
+        let stem = files::stem(&self.genome_files());
+        let name = file_name(&stem, &results.summary, typed, "bed");
         let download = Download::new(name);
         self.begin(Activity::Exporting);
         self.run(&Request::ExportBed, move |event| match event {

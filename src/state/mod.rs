@@ -1,5 +1,6 @@
 //! What the person chose and what the engine said, as signals; all else is computed from them.
 
+mod chosen;
 mod describe;
 mod engines;
 mod export;
@@ -14,9 +15,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 use protocol::{Failure, GenomeSummary, Progress, SearchSettings, SearchSummary};
 
+pub(crate) use chosen::ChosenFiles;
 pub(crate) use describe::MotifNote;
 use engines::Engines;
 pub(crate) use form::{Form, Sought};
+
+use crate::model::files;
 
 /// What takes less is not shown as work: the page would only flicker.
 const QUICK: Duration = Duration::from_millis(150);
@@ -28,8 +32,8 @@ pub(crate) enum Activity {
     Idle,
     /// A genome is being opened.
     Opening {
-        /// Name of the file.
-        file_name: String,
+        /// Names of the files.
+        file_names: Vec<String>,
     },
     /// A search runs.
     Searching {
@@ -188,12 +192,16 @@ impl AppState {
         self.problem.set(Some(sentence));
     }
 
+    /// What the genome is called at the start of a sentence.
     fn genome_name(&self) -> String {
+        files::subject(&self.genome_files())
+    }
+
+    fn genome_files(&self) -> Vec<String> {
         self.genome.with_untracked(|genome| {
-            genome.as_ref().map_or_else(
-                || "The genome".to_owned(),
-                |genome| genome.file_name.clone(),
-            )
+            genome
+                .as_ref()
+                .map_or_else(Vec::new, |genome| genome.file_names.clone())
         })
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use protocol::{Event, Failure, MatchRow, RecordRow, Request, SearchSettings, SearchSummary};
 
 use super::{Activity, AppState, Results};
+use crate::model::files;
 
 impl AppState {
     /// Searches with what the form says, in place of a search that runs.
@@ -75,10 +76,11 @@ impl AppState {
     pub(crate) fn cancel(&self) {
         match self.activity.get_untracked() {
             Activity::Idle => {}
-            Activity::Opening { file_name } => {
+            Activity::Opening { file_names } => {
                 self.forget_opening();
+                let label = files::label(&file_names);
                 self.cancelled(&format!(
-                    "Opening {file_name} was cancelled; nothing of it is kept."
+                    "Opening {label} was cancelled; nothing of it is kept."
                 ));
             }
             Activity::Searching { .. } => {
@@ -151,7 +153,7 @@ impl AppState {
             engines.running = engines
                 .current
                 .as_ref()
-                .map(|engine| engine.send(request, None, on_event));
+                .map(|engine| engine.send(request, &[], on_event));
         });
     }
 
