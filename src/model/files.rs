@@ -4,6 +4,9 @@ use std::cmp::Ordering;
 
 use super::format::integer;
 
+/// What a sequence that was pasted is called.
+pub(crate) const PASTED: &str = "pasted sequence";
+
 /// The order of names as people count: `chr2` before `chr10`, whatever the case of the letters.
 pub(crate) fn natural_order(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);
@@ -50,6 +53,7 @@ pub(crate) fn label(names: &[String]) -> String {
 pub(crate) fn subject(names: &[String]) -> String {
     match names {
         [] => "The genome".to_owned(),
+        [one] if one == PASTED => format!("The {PASTED}"),
         [one] => one.clone(),
         all => format!("The genome of {} files", integer(all.len() as u64)),
     }
@@ -112,6 +116,7 @@ mod tests {
         check(&["chr1.fa", "chr2.fa", "chrX.fa"], "chr1.fa and 2 more");
         assert_eq!(subject(&owned(&["a.fa", "b.fa"])), "The genome of 2 files");
         assert_eq!(subject(&owned(&["a.fa"])), "a.fa");
+        assert_eq!(subject(&owned(&[PASTED])), "The pasted sequence");
     }
 
     #[test]
@@ -120,7 +125,7 @@ mod tests {
         check(&[], "genome");
         check(&["hs1.fa.gz"], "hs1");
         check(&[".fa"], "genome");
-        check(&["pasted sequence"], "pasted_sequence");
+        check(&[PASTED], "pasted_sequence");
         check(&["chr1.fa", "chr2.fa", "chrX.fa"], "chr1_and_2_more");
         check(
             &["Homo_sapiens.chr1.fa", "Homo_sapiens.chr2.fa"],

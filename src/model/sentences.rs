@@ -7,6 +7,10 @@ use super::format::{bytes, integer};
 /// What happened to this file, and what to do.
 pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
     match failure {
+        // It is all files together that need it.
+        Failure::InFile { failure, .. } if matches!(**failure, Failure::OutOfMemory { .. }) => {
+            sentence(failure, file_name)
+        }
         Failure::InFile { file_name, failure } => sentence(failure, file_name),
         Failure::EmptyFile => format!("{file_name} is empty: choose a file that holds a sequence."),
         Failure::NoSequence => {

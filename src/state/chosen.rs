@@ -8,14 +8,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, Response};
 
 use crate::engine::error_text;
-use crate::model::files::natural_order;
+use crate::model::files::{PASTED, natural_order};
 use crate::model::memory::FileFacts;
 
 /// The genome that comes with the site.
 pub(super) const EXAMPLE_FILE: &str = "vibrio_cholerae_N16961.fa.gz";
-/// What a sequence that was pasted is called.
-const PASTED_FILE: &str = "pasted sequence";
-/// The name of its record, if it has no header.
+/// The name of a pasted record that has no header.
 const PASTED_RECORD: &str = "pasted";
 
 /// The files of one genome, in its order.
@@ -39,7 +37,7 @@ impl ChosenFiles {
 
     /// A text that was pasted, as a file in the browser's keeping.
     pub(crate) fn pasted(text: &JsString) -> Result<Self, Failure> {
-        let file = File::new_with_str_sequence(&Array::of1(text), PASTED_FILE)
+        let file = File::new_with_str_sequence(&Array::of1(text), PASTED)
             .map_err(|error| unreadable(&error))?;
         Ok(Self {
             engine_names: vec![PASTED_RECORD.to_owned()],

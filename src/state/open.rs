@@ -60,7 +60,7 @@ impl AppState {
             Ok(chosen) => self.open(chosen),
             Err(failure) => self.tell(crate::model::sentences::sentence(
                 &failure,
-                "The pasted sequence",
+                &files::subject(&[files::PASTED.to_owned()]),
             )),
         }
     }

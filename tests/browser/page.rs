@@ -117,18 +117,64 @@ impl Page {
 
     #[track_caller]
     pub(crate) fn choose_file(&self, path: &Path) {
-        let path = path.to_str().expect("a path in UTF-8");
-        self.session.send_keys(&field("Genome file"), path);
+        self.choose_files(&[path]);
     }
 
+    /// Chooses several files at once.
     #[track_caller]
-    pub(crate) fn wait_for_genome(&self, file_name: &str) {
+    pub(crate) fn choose_files(&self, paths: &[&Path]) {
+        let paths: Vec<&str> = paths
+            .iter()
+            .map(|path| path.to_str().expect("a path in UTF-8"))
+            .collect();
+        // A driver takes a path a line.
         self.session
-            .wait(&format!("{file_name} in the region Genome"), || {
-                assert_eq!(self.problem(), None, "while {file_name} is opened");
-                let is_there = self.figure("File").as_deref() == Some(file_name);
+            .send_keys(&field("Genome file"), &paths.join("\n"));
+    }
+
+    /// Waits until the genome is open that is called so.
+    #[track_caller]
+    pub(crate) fn wait_for_genome(&self, label: &str) {
+        self.session
+            .wait(&format!("{label} in the region Genome"), || {
+                assert_eq!(self.problem(), None, "while {label} is opened");
+                let is_there = self.genome_label().as_deref() == Some(label);
                 (is_there && !self.is_busy()).then_some(())
             });
+    }
+
+    /// What the opened genome is called: the file, or the first of several.
+    pub(crate) fn genome_label(&self) -> Option<String> {
+        let script = r"
+            const term = [...document.querySelectorAll('dt')].find((term) => /^Files?$/.test(term.textContent));
+            const figure = term?.nextElementSibling;
+            return (figure?.querySelector('summary') ?? figure)?.textContent ?? null;
+        ";
+        let label = self.session.script(script, &[]);
+        label.as_str().map(str::to_owned)
+    }
+
+    /// The names of all files of the opened genome.
+    pub(crate) fn genome_files(&self) -> Vec<String> {
+        let script =
+            "return [...document.querySelectorAll('dd li')].map((item) => item.textContent)";
+        strings(&self.session.script(script, &[]))
+    }
+
+    /// Puts a sequence into the box that takes one, in place of what was there, and opens it.
+    pub(crate) fn open_pasted(&self, sequence: &str) {
+        let script = r"
+            const title = [...document.querySelectorAll('summary')].find((s) => s.textContent === 'Paste sequence');
+            title.parentElement.open = true;
+            const box = document.querySelector(`[aria-labelledby=${title.id}]`);
+            box.focus();
+            box.select();
+            document.execCommand(arguments[0] ? 'insertText' : 'delete', false, arguments[0]);
+            return box.value;
+        ";
+        let value = self.session.script(script, &[json!(sequence)]);
+        assert_eq!(value, sequence, "what is in the box");
+        self.press("Open pasted sequence");
     }
 
     /// Types a motif, in place of what was in the box.

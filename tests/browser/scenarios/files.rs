@@ -129,7 +129,7 @@ pub(crate) fn second_genome_replaces_the_first(page: &Page) {
     assert_eq!(page.outcome(), "5 matches in 1 record");
 }
 
-/// A file can be dropped anywhere on the page; of several, none is opened.
+/// Files can be dropped anywhere on the page; several are one genome.
 pub(crate) fn file_is_dropped(page: &Page) {
     let drop = r"
         const transfer = new DataTransfer();
@@ -148,9 +148,14 @@ pub(crate) fn file_is_dropped(page: &Page) {
     page.search("GAATTC");
     assert_eq!(page.outcome(), "3 matches in 2 records");
 
-    page.session
-        .script(drop, &[json!([["a.fa", ">a\nA"], ["b.fa", ">b\nC"]])]);
-    let problem = page.wait_for_problem();
-    assert!(problem.contains("single file"), "{problem}");
-    assert_eq!(page.figure("File").as_deref(), Some("dropped.fa"));
+    let several = json!([
+        ["b10.fa", ">ten\nTTC"],
+        ["a.fa", ">a\nGAATTC\n"],
+        ["b9.fa", "GAATTCGAA"]
+    ]);
+    page.session.script(drop, &[several]);
+    page.wait_for_genome("a.fa and 2 more");
+    assert_eq!(page.genome_files(), ["a.fa", "b9.fa", "b10.fa"]);
+    page.search("GAATTC");
+    assert_eq!(page.outcome(), "2 matches in 2 records");
 }

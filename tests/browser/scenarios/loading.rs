@@ -27,6 +27,9 @@ pub(crate) fn narrow_page_fits(page: &Page) {
     page.session
         .developer_tools("Emulation.setDeviceMetricsOverride", screen);
     check_width(page);
+    page.session
+        .click("//summary[normalize-space()='Paste sequence']");
+    check_width(page);
     page.open_example();
     page.search("GAATTC");
     assert_eq!(page.outcome(), "720 matches in 2 records");
@@ -50,6 +53,8 @@ pub(crate) fn names_are_accessible(page: &Page) {
     page.paste_motifs("EcoRI GAATTC\nGANTC");
     page.press("Search");
     page.wait_for_results("2 motifs together");
+    page.session
+        .click("//summary[normalize-space()='Paste sequence']");
     let tree = page
         .session
         .developer_tools("Accessibility.getFullAXTree", json!({}));
@@ -62,6 +67,8 @@ pub(crate) fn names_are_accessible(page: &Page) {
         .collect();
     for (role, name) in [
         ("button", "Open example"),
+        ("textbox", "Paste sequence"),
+        ("button", "Open pasted sequence"),
         ("textbox", "Motif"),
         ("combobox", "Strand"),
         ("spinbutton", "Mismatches"),

@@ -9,6 +9,9 @@ mod loading;
 mod long_tables;
 mod many_motifs;
 mod mismatches;
+mod opening;
+mod paste;
+mod several_files;
 mod typing;
 
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
@@ -24,6 +27,9 @@ pub(crate) use many_motifs::{
     many_motifs_are_searched, one_motif_is_shown_alone, wrong_line_is_named,
 };
 pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_right};
+pub(crate) use opening::opening_tells_its_pace;
+pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
+pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
 pub(crate) use typing::{
     results_follow_the_typing, same_search_is_remembered, slow_search_is_overtaken,
     switch_is_turned_off,
