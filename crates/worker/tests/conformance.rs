@@ -29,7 +29,7 @@ async fn small_genomes() {
 
 #[wasm_bindgen_test]
 async fn borders() {
-    check(2, 40, conformance::check_borders, 1000).await;
+    check(2, 25, conformance::check_borders, 1000).await;
 }
 
 #[wasm_bindgen_test]

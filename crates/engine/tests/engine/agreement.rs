@@ -28,7 +28,7 @@ fn small_genomes() {
 
 #[test]
 fn borders() {
-    check(2, 40, conformance::check_borders, 1000);
+    check(2, 25, conformance::check_borders, 1000);
 }
 
 #[test]

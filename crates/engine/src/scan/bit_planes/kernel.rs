@@ -1,9 +1,10 @@
 //! The inner loops.
 
+use super::counters::Counters;
 use super::lanes::Lanes;
 use super::program::Program;
 use super::tail::{self, Reached};
-use super::tile::Tile;
+use super::tile::{Tile, misses};
 use crate::stats::add_letter;
 
 /// Words that are handled together when nothing is counted: enough to hide the test for an early end, few enough to stay
@@ -20,222 +21,89 @@ pub(super) trait Tally {
     fn add(&mut self, word: usize, length: usize, lanes: Lanes);
 }
 
-/// Passes the matches that start in the first `starts` words of the tile on.
-pub(super) fn scan(
-    program: &Program,
-    mismatches: usize,
-    tile: &Tile,
-    starts: usize,
-    reached: &mut Reached,
-    tally: &mut impl Tally,
-) {
-    // The number of mismatches is counted with so many bits.
-    match mismatches {
-        0 => scan_exactly(program, tile, starts, reached, tally),
-        1 => scan_counting::<1, 4>(program, mismatches, tile, starts, reached, tally),
-        2..=3 => scan_counting::<2, 4>(program, mismatches, tile, starts, reached, tally),
-        4..=7 => scan_counting::<3, 2>(program, mismatches, tile, starts, reached, tally),
-        _ => scan_counting::<4, 2>(program, mismatches, tile, starts, reached, tally),
-    }
+/// A program, and the tile that it runs over.
+pub(super) struct Run<'run> {
+    pub(super) program: &'run Program,
+    /// Substitutions that a match may have.
+    pub(super) mismatches: usize,
+    pub(super) tile: &'run Tile,
+    /// Words of the tile that matches start in.
+    pub(super) starts: usize,
+    /// For each of these words the alignments that are worth looking at; none if all are.
+    pub(super) ahead: Option<&'run [Lanes]>,
 }
 
-fn scan_exactly(
-    program: &Program,
-    tile: &Tile,
-    starts: usize,
-    reached: &mut Reached,
-    tally: &mut impl Tally,
-) {
-    let letters = program.head.to_test(tile.is_all_bases);
-    let (pairs, last) = letters.as_chunks::<2>();
-    let (first, rest) = pairs.split_at(program.first_test.div_ceil(2).min(pairs.len()));
-    for word in (0..starts).step_by(GROUP_WORDS) {
-        let mut missed = [Lanes::NONE; GROUP_WORDS];
-        for pair in first {
-            unite_pair(&mut missed, tile, pair, word);
+impl Run<'_> {
+    /// Passes the matches on.
+    pub(super) fn scan(&self, reached: &mut Reached, tally: &mut impl Tally) {
+        // So many bits count so far.
+        match self.mismatches {
+            0 => self.scan_groups::<0, GROUP_WORDS>(reached, tally),
+            1 => self.scan_groups::<1, 4>(reached, tally),
+            2..=3 => self.scan_groups::<2, 4>(reached, tally),
+            4..=7 => self.scan_groups::<3, 2>(reached, tally),
+            _ => self.scan_groups::<4, 2>(reached, tally),
         }
-        let has_more = !is_full(&missed)
-            && rest.iter().all(|pair| {
-                unite_pair(&mut missed, tile, pair, word);
-                !is_full(&missed)
-            });
-        if !has_more {
-            continue;
-        }
-        for at in last {
-            unite(&mut missed, misses(tile, at + word));
-        }
-        for (index, missed) in missed.iter().enumerate() {
-            let left = !*missed;
-            if !left.is_empty() {
-                pass_on(program, 0, tile, word + index, left, reached, tally);
+    }
+
+    fn scan_groups<const BITS: usize, const WORDS: usize>(
+        &self,
+        reached: &mut Reached,
+        tally: &mut impl Tally,
+    ) {
+        let letters = self.program.head.to_test(self.tile.is_all_bases);
+        let (pairs, last) = letters.as_chunks::<2>();
+        let first_test = self.program.first_test.div_ceil(2).min(pairs.len());
+        let (first, rest) = pairs.split_at(first_test);
+        let begin = Counters::<BITS, WORDS>::new(self.mismatches);
+        for word in (0..self.starts).step_by(WORDS) {
+            let mut counters = begin;
+            if let Some(ahead) = self.ahead.and_then(|ahead| ahead[word..].first_chunk()) {
+                counters.keep(ahead);
+                if counters.is_full() {
+                    continue;
+                }
             }
-        }
-    }
-}
-
-/// Unites the misses of two letters with those so far.
-#[inline(always)]
-fn unite_pair<const WORDS: usize>(
-    missed: &mut [Lanes; WORDS],
-    tile: &Tile,
-    [one, other]: &[usize; 2],
-    word: usize,
-) {
-    let one = misses::<WORDS>(tile, one + word);
-    let other = misses::<WORDS>(tile, other + word);
-    for (missed, (one, other)) in missed.iter_mut().zip(one.iter().zip(other)) {
-        *missed = *missed | *one | *other;
-    }
-}
-
-/// Counts mismatches in counters of `BITS` bits, sliced: bit `b` of the counters of 128 alignments is a word. They begin
-/// at such a number that one mismatch too many makes them overflow.
-fn scan_counting<const BITS: usize, const WORDS: usize>(
-    program: &Program,
-    mismatches: usize,
-    tile: &Tile,
-    starts: usize,
-    reached: &mut Reached,
-    tally: &mut impl Tally,
-) {
-    let begin = (1 << BITS) - 1 - mismatches;
-    let begin: [[Lanes; WORDS]; BITS] = std::array::from_fn(|bit| {
-        let is_set = begin >> bit & 1 == 1;
-        [if is_set { Lanes::ALL } else { Lanes::NONE }; WORDS]
-    });
-    let letters = program.head.to_test(tile.is_all_bases);
-    let (first, rest) = letters.split_at((program.first_test & !1).min(letters.len() & !1));
-    for word in (0..starts).step_by(WORDS) {
-        let mut counters = begin;
-        let mut missed = [Lanes::NONE; WORDS];
-        for pair in first.as_chunks::<2>().0 {
-            count_pair(&mut counters, &mut missed, tile, pair, word);
-        }
-        if is_full(&missed) {
-            continue;
-        }
-        let (pairs, last) = rest.as_chunks::<2>();
-        let has_more = pairs.iter().all(|pair| {
-            count_pair(&mut counters, &mut missed, tile, pair, word);
-            !is_full(&missed)
-        });
-        if !has_more {
-            continue;
-        }
-        for at in last {
-            let carry = *misses::<WORDS>(tile, at + word);
-            count(&mut counters, &mut missed, carry);
-        }
-        for (index, missed) in missed.iter().enumerate() {
-            let left = !*missed;
-            if !left.is_empty() {
-                pass_on(
-                    program,
-                    mismatches,
-                    tile,
-                    word + index,
-                    left,
-                    reached,
-                    tally,
+            for [one, other] in first {
+                counters.add_pair(
+                    misses(self.tile, one + word),
+                    misses(self.tile, other + word),
                 );
             }
+            let has_more = !counters.is_full()
+                && rest.iter().all(|[one, other]| {
+                    counters.add_pair(
+                        misses(self.tile, one + word),
+                        misses(self.tile, other + word),
+                    );
+                    !counters.is_full()
+                });
+            if !has_more {
+                continue;
+            }
+            for at in last {
+                counters.add(misses(self.tile, at + word));
+            }
+            for (index, left) in counters.left().into_iter().enumerate() {
+                if !left.is_empty() {
+                    self.pass_on(word + index, left, reached, tally);
+                }
+            }
         }
     }
-}
 
-/// Adds the misses of two letters: a full adder for the lowest bit, half adders for those above.
-#[inline(always)]
-fn count_pair<const BITS: usize, const WORDS: usize>(
-    counters: &mut [[Lanes; WORDS]; BITS],
-    missed: &mut [Lanes; WORDS],
-    tile: &Tile,
-    [one, other]: &[usize; 2],
-    word: usize,
-) {
-    let one = misses::<WORDS>(tile, one + word);
-    let other = misses::<WORDS>(tile, other + word);
-    let mut carry = [Lanes::NONE; WORDS];
-    for index in 0..WORDS {
-        let lowest = counters[0][index];
-        let differ = lowest ^ one[index];
-        carry[index] = lowest & one[index] | differ & other[index];
-        counters[0][index] = differ ^ other[index];
-    }
-    count_from::<BITS, WORDS>(1, counters, missed, carry);
-}
-
-/// Adds the misses of a letter.
-#[inline(always)]
-fn count<const BITS: usize, const WORDS: usize>(
-    counters: &mut [[Lanes; WORDS]; BITS],
-    missed: &mut [Lanes; WORDS],
-    carry: [Lanes; WORDS],
-) {
-    count_from::<BITS, WORDS>(0, counters, missed, carry);
-}
-
-/// Adds a carry into the bits from `first` on; what overflows is missed.
-#[inline(always)]
-fn count_from<const BITS: usize, const WORDS: usize>(
-    first: usize,
-    counters: &mut [[Lanes; WORDS]; BITS],
-    missed: &mut [Lanes; WORDS],
-    mut carry: [Lanes; WORDS],
-) {
-    for counter in &mut counters[first..] {
-        for (counter, carry) in counter.iter_mut().zip(&mut carry) {
-            let both = *counter & *carry;
-            *counter = *counter ^ *carry;
-            *carry = both;
+    /// What is left after the letters before the first variable repeat: matches, or what begins them.
+    #[inline]
+    fn pass_on(&self, word: usize, left: Lanes, reached: &mut Reached, tally: &mut impl Tally) {
+        if !self.program.tail.is_empty() {
+            return tail::follow(self, word, left, reached, tally);
+        }
+        let length = self.program.head.length;
+        let left = self.tile.inside(word, length, left);
+        if !left.is_empty() {
+            tally.add(word, length, left);
         }
     }
-    unite(missed, &carry);
-}
-
-/// What is left after the letters before the first variable repeat: matches, or what begins them.
-#[inline]
-fn pass_on(
-    program: &Program,
-    mismatches: usize,
-    tile: &Tile,
-    word: usize,
-    left: Lanes,
-    reached: &mut Reached,
-    tally: &mut impl Tally,
-) {
-    if !program.tail.is_empty() {
-        return tail::follow(program, mismatches, tile, word, left, reached, tally);
-    }
-    let length = program.head.length;
-    let left = tile.inside(word, length, left);
-    if !left.is_empty() {
-        tally.add(word, length, left);
-    }
-}
-
-/// `WORDS` words of a tile.
-#[inline(always)]
-fn misses<const WORDS: usize>(tile: &Tile, at: usize) -> &[Lanes; WORDS] {
-    match tile.words()[at..].first_chunk() {
-        Some(words) => words,
-        None => panic!("the tile ends within a group"),
-    }
-}
-
-#[inline(always)]
-fn unite<const WORDS: usize>(missed: &mut [Lanes; WORDS], misses: &[Lanes; WORDS]) {
-    for (missed, misses) in missed.iter_mut().zip(misses) {
-        *missed |= *misses;
-    }
-}
-
-#[inline(always)]
-fn is_full<const WORDS: usize>(missed: &[Lanes; WORDS]) -> bool {
-    missed
-        .iter()
-        .fold(Lanes::ALL, |all, lanes| all & *lanes)
-        .is_full()
 }
 
 /// How many letters to test before it is worth asking whether an alignment of a group is left: in a text whose letters

@@ -18,14 +18,17 @@
 //!    random text after five or six letters.
 //! 3. Mismatches are counted in bit-sliced counters: bit `b` of 128 counters is a word, and a full adder of five
 //!    operations counts two letters.
-//! 4. Repeats of variable length are followed only where an alignment is left ([`tail`]).
+//! 4. Repeats of variable length are followed only where an alignment is left ([`tail`]); where that would be nearly
+//!    everywhere, what must come after them is looked for first ([`ahead`]).
 //!
 //! Words past the end of a stripe are the first words of the next lane ([`source`]). With mismatches, records are kept
 //! apart by a plane that has the positions between them.
 //!
 //! `O(n / 128 · d)` word operations for `n` positions, where `d` is the number of letters until no alignment is left.
 
+mod ahead;
 mod class;
+mod counters;
 mod hits;
 mod kernel;
 mod lanes;
@@ -38,7 +41,9 @@ use std::ops::ControlFlow;
 
 use super::{Counts, MatchSink, Pattern, Scan, Scratch};
 use crate::store::{BlockView, Composition, STRIPE_BASES};
+use ahead::Ahead;
 use hits::{BlockHits, Counter, Recorder};
+use kernel::Run;
 use program::{Program, Rarity};
 use source::Seam;
 use tail::Reached;
@@ -58,6 +63,7 @@ pub struct BitPlanes {
 pub(crate) struct PlaneScratch {
     seam: Seam,
     tile: Tile,
+    ahead: Ahead,
     reached: Reached,
     hits: BlockHits,
     /// Matches of each program.
@@ -88,20 +94,29 @@ impl BitPlanes {
         }
     }
 
-    /// Runs all programs over a block, tile by tile. `run` takes the index of a program, and the tile with the word of
-    /// the block that it begins with.
+    /// Calls for each tile of a block and each program with the program's index, the run, and the word of the block that the
+    /// tile begins with.
     fn for_each_tile(
         &self,
         block: &BlockView<'_>,
         seam: &mut Seam,
         tile: &mut Tile,
-        mut run: impl FnMut(usize, &Program, &Tile, usize),
+        ahead: &mut Ahead,
+        mut each: impl FnMut(usize, &Run<'_>, usize),
     ) {
         let source = seam.join(block, self.max_length - 1, self.mismatches > 0);
         for first_word in (0..STRIPE_BASES).step_by(self.layout.starts) {
             tile.fill(&self.layout, &source, first_word);
             for (index, program) in self.programs.iter().enumerate() {
-                run(index, program, tile, first_word);
+                let ahead = ahead.look(&program.landmarks, tile, self.layout.starts);
+                let run = Run {
+                    program,
+                    mismatches: self.mismatches,
+                    tile,
+                    starts: self.layout.starts,
+                    ahead,
+                };
+                each(index, &run, first_word);
             }
         }
     }
@@ -111,27 +126,20 @@ impl BitPlanes {
         let PlaneScratch {
             seam,
             tile,
+            ahead,
             reached,
             hits,
             ..
         } = scratch;
         hits.clear();
-        let starts = self.layout.starts;
-        self.for_each_tile(block, seam, tile, |_, program, tile, first_word| {
+        self.for_each_tile(block, seam, tile, ahead, |_, run, first_word| {
             let mut recorder = Recorder {
                 hits,
-                strand: program.strand,
-                motif: program.motif,
+                strand: run.program.strand,
+                motif: run.program.motif,
                 first_word,
             };
-            kernel::scan(
-                program,
-                self.mismatches,
-                tile,
-                starts,
-                reached,
-                &mut recorder,
-            );
+            run.scan(reached, &mut recorder);
         });
     }
 }
@@ -169,23 +177,16 @@ impl Scan for BitPlanes {
         let PlaneScratch {
             seam,
             tile,
+            ahead,
             reached,
             counts: by_program,
             ..
         } = scratch;
         by_program.clear();
         by_program.resize(self.programs.len(), 0);
-        let starts = self.layout.starts;
-        self.for_each_tile(block, seam, tile, |index, program, tile, _| {
+        self.for_each_tile(block, seam, tile, ahead, |index, run, _| {
             let mut counter = Counter::default();
-            kernel::scan(
-                program,
-                self.mismatches,
-                tile,
-                starts,
-                reached,
-                &mut counter,
-            );
+            run.scan(reached, &mut counter);
             by_program[index] += counter.count;
         });
         for (program, count) in self.programs.iter().zip(by_program) {

@@ -1,5 +1,6 @@
 //! Patterns as the kernels run them.
 
+use super::ahead::Landmark;
 use super::class::Class;
 use super::kernel::first_test;
 use super::tile::Layout;
@@ -22,6 +23,8 @@ pub(super) struct Program {
     pub(super) first_test: usize,
     /// All parts from the first variable repeat on.
     pub(super) tail: Vec<TailPart>,
+    /// What to look for ahead, as too many alignments would have to be followed otherwise.
+    pub(super) landmarks: Vec<Landmark>,
 }
 
 /// Letters at fixed distances from where they begin.
@@ -34,15 +37,15 @@ pub(super) struct Letters {
     pub(super) length: usize,
 }
 
-/// A letter repeated a variable number of times, and the letters after it up to the next such.
+/// A letter repeated any number of times up to some, and the letters after it up to the next such.
 #[derive(Debug)]
 pub(super) struct TailPart {
     /// Where in a tile the misses of the repeated letter stand for the tile's first word.
     pub(super) repeated: usize,
     /// Whether it is `N`.
     pub(super) is_spacer: bool,
-    pub(super) min: usize,
-    pub(super) max: usize,
+    /// At most so many repeats; there may be none.
+    pub(super) most: usize,
     /// The letters after the repeats.
     pub(super) run: Letters,
 }
@@ -51,6 +54,12 @@ pub(super) struct TailPart {
 pub(super) struct Rarity {
     frequencies: [f64; 4],
 }
+
+/// If more alignments of a word are to be expected after the first letters, it is worth looking ahead.
+const MOST_FOLLOWED: f64 = 0.1;
+
+/// A landmark that more of all alignments have within reach tells too little.
+const MOST_WITH_LANDMARK: f64 = 0.5;
 
 impl Rarity {
     pub(super) fn new(composition: &Composition) -> Self {
@@ -75,7 +84,7 @@ impl Program {
         layout: &Layout,
         rarity: &Rarity,
     ) -> Self {
-        let parts = pattern.motif.parts();
+        let parts = split_repeats(pattern.motif.parts());
         let variable = |part: &Part| part.is_variable();
         let split = parts.iter().position(variable).unwrap_or(parts.len());
         let (fixed, mut rest) = parts.split_at(split);
@@ -86,8 +95,7 @@ impl Program {
             tail.push(TailPart {
                 repeated: layout.at(Class::of(repeated.bases), 0),
                 is_spacer: repeated.bases == BaseSet::ANY,
-                min: repeated.min.into(),
-                max: repeated.max.into(),
+                most: repeated.max.into(),
                 run: Letters::new(run, layout, rarity),
             });
             rest = others;
@@ -97,14 +105,41 @@ impl Program {
             .map(|set| rarity.probability(set))
             .collect();
         probabilities.sort_by(f64::total_cmp);
+        let head = Letters::new(fixed, layout, rarity);
+        let followed: f64 = 128.0 * probabilities.iter().product::<f64>();
+        let landmarks = match mismatches {
+            0 if followed > MOST_FOLLOWED => landmarks(&parts, layout, rarity),
+            _ => Vec::new(),
+        };
         Self {
             strand: pattern.strand,
             motif: pattern.index,
-            head: Letters::new(fixed, layout, rarity),
+            head,
             first_test: first_test(&probabilities, mismatches),
             tail,
+            landmarks,
         }
     }
+}
+
+/// Runs of fixed letters after the first variable repeat that few alignments have within reach.
+fn landmarks(parts: &[Part], layout: &Layout, rarity: &Rarity) -> Vec<Landmark> {
+    let (mut first, mut last) = (0, 0);
+    let mut landmarks = Vec::new();
+    for run in parts.chunk_by(|one, other| !one.is_variable() && !other.is_variable()) {
+        let probability: f64 = sets(run).map(|set| rarity.probability(set)).product();
+        let has_it = probability * (last - first + 1) as f64;
+        if !run[0].is_variable() && first < last && has_it < MOST_WITH_LANDMARK {
+            landmarks.push(Landmark {
+                run: Letters::new(run, layout, rarity),
+                first,
+                last,
+            });
+        }
+        first += run.iter().map(|part| usize::from(part.min)).sum::<usize>();
+        last += run.iter().map(|part| usize::from(part.max)).sum::<usize>();
+    }
+    landmarks
 }
 
 impl Letters {
@@ -134,6 +169,24 @@ impl Letters {
             &self.at
         }
     }
+}
+
+/// The parts with each `X(min,max)` as `X(min)X(0,max - min)`: what must be there in any case is tested first.
+fn split_repeats(parts: &[Part]) -> Vec<Part> {
+    let split = |part: &Part| {
+        let must_be = Part {
+            max: part.min,
+            ..*part
+        };
+        let may_be = Part {
+            min: 0,
+            max: part.max - part.min,
+            ..*part
+        };
+        [must_be, may_be]
+    };
+    let halves = parts.iter().flat_map(split);
+    halves.filter(|part| part.max > 0).collect()
 }
 
 /// The set at each position of parts of fixed length.

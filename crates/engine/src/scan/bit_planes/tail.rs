@@ -4,7 +4,7 @@
 //! of words for each: two ways to the same length meet in the same row, so that they count once. A row has a word for
 //! each number of mismatches: the alignments with at most so many.
 
-use super::kernel::Tally;
+use super::kernel::{Run, Tally};
 use super::lanes::Lanes;
 use super::program::{Letters, Program};
 use super::tile::Tile;
@@ -49,25 +49,23 @@ impl<const LEVELS: usize> Rows<LEVELS> {
 /// Follows the alignments that are left after the letters before the first variable repeat.
 #[inline(never)]
 pub(super) fn follow(
-    program: &Program,
-    mismatches: usize,
-    tile: &Tile,
+    run: &Run<'_>,
     word: usize,
     left: Lanes,
     reached: &mut Reached,
     tally: &mut impl Tally,
 ) {
     let walk = Walk {
-        tile,
+        tile: run.tile,
         word,
-        last: mismatches,
+        last: run.mismatches,
     };
-    if mismatches == 0 {
-        walk.follow(program, [left], &mut reached.exactly, tally);
+    if run.mismatches == 0 {
+        walk.follow(run.program, [left], &mut reached.exactly, tally);
     } else {
         let mut levels = [left; MOST_MISMATCHES + 1];
-        walk.test(&program.head, 0, &mut levels);
-        walk.follow(program, levels, &mut reached.counting, tally);
+        walk.test(&run.program.head, 0, &mut levels);
+        walk.follow(run.program, levels, &mut reached.counting, tally);
     }
 }
 
@@ -91,24 +89,22 @@ impl Walk<'_> {
         rows.now[shortest] = levels;
         for part in &program.tail {
             let Rows { now, next } = &mut *rows;
-            next[shortest + part.min..=longest + part.max].fill([Lanes::NONE; LEVELS]);
+            next[shortest..=longest + part.most].fill([Lanes::NONE; LEVELS]);
             let is_free = part.is_spacer && self.tile.is_all_bases;
             for (length, levels) in (shortest..).zip(&now[shortest..=longest]) {
                 let mut levels = *levels;
-                for repeats in 0..=part.max {
+                for repeats in 0..=part.most {
                     if levels[self.last].is_empty() {
                         break;
                     }
                     let end = length + repeats;
-                    if repeats >= part.min {
-                        unite(&mut next[end], &levels);
-                    }
-                    if repeats < part.max && !is_free {
+                    unite(&mut next[end], &levels);
+                    if repeats < part.most && !is_free {
                         self.step(part.repeated + end, &mut levels);
                     }
                 }
             }
-            (shortest, longest) = (shortest + part.min, longest + part.max);
+            longest += part.most;
             if part.run.length == 0 {
                 std::mem::swap(now, next);
                 continue;

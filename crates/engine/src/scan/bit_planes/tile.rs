@@ -131,6 +131,15 @@ impl Tile {
     }
 }
 
+/// `WORDS` words of a tile.
+#[inline(always)]
+pub(super) fn misses<const WORDS: usize>(tile: &Tile, at: usize) -> &[Lanes; WORDS] {
+    match tile.words()[at..].first_chunk() {
+        Some(words) => words,
+        None => panic!("the tile ends within a group"),
+    }
+}
+
 fn has_zero(pieces: &[&[Word]; 2]) -> bool {
     let all = pieces.iter().flat_map(|piece| piece.iter());
     all.fold(!0, |all, word| all & word[0] & word[1]) != !0
