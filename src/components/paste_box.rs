@@ -74,14 +74,16 @@ pub(crate) fn PasteBox() -> impl IntoView {
             <p class="note" id="paste-note" aria-live="polite">
                 {move || long.with(|long| note(long.as_ref()))}
             </p>
-            <button type="button" class="secondary" on:click=open>
-                "Open pasted sequence"
-            </button>
-            <Show when=move || long.with(Option::is_some)>
-                <button type="button" class="quiet" on:click=clear>
-                    "Empty the box"
+            <div class="paste-actions">
+                <button type="button" class="secondary" on:click=open>
+                    "Open pasted sequence"
                 </button>
-            </Show>
+                <Show when=move || long.with(Option::is_some)>
+                    <button type="button" class="quiet" on:click=clear>
+                        "Clear"
+                    </button>
+                </Show>
+            </div>
         </details>
     }
 }
@@ -90,9 +92,9 @@ fn note(long: Option<&JsString>) -> String {
     match long {
         None => "FASTA, or the letters of one sequence.".into(),
         Some(text) => format!(
-            "{} characters, of which the box shows the first {}.",
-            format::integer(text.length().into()),
-            format::integer(SHOWN_LETTERS.into())
+            "The first {} of {} characters.",
+            format::integer(SHOWN_LETTERS.into()),
+            format::integer(text.length().into())
         ),
     }
 }

@@ -127,7 +127,12 @@ impl Page {
             .iter()
             .map(|path| path.to_str().expect("a path in UTF-8"))
             .collect();
-        // A driver takes a path a line.
+        // A driver takes a path a line, and adds them to what was chosen before.
+        let forget = r"
+            const label = [...document.querySelectorAll('label')].find((label) => label.textContent === 'Genome file');
+            document.getElementById(label.htmlFor).value = '';
+        ";
+        self.session.script(forget, &[]);
         self.session
             .send_keys(&field("Genome file"), &paths.join("\n"));
     }

@@ -1,0 +1,62 @@
+//! What the page says while it opens a genome.
+
+use crate::made::large_genome;
+use crate::page::{Page, strings};
+
+const LARGE_BYTES: usize = 500_000_000;
+
+/// Looks on until the genome is there; gives what was said, and how often the button Cancel was at another place.
+const LOOK_ON: &str = r"
+    const done = arguments[arguments.length - 1];
+    const said = new Set();
+    const places = new Set();
+    const began = performance.now();
+    const look = () => {
+      if (performance.now() - began > 50000) return done([['it takes too long'], 0]);
+      const panel = document.querySelector('.progress');
+      if (!panel && said.size > 0) return done([[...said], places.size]);
+      if (panel) {
+        const notes = [...panel.querySelectorAll('p')].map((note) => note.textContent);
+        if (notes[0]) said.add(`${panel.querySelector('label').textContent}: ${notes.join('; ')}`);
+        places.add(panel.querySelector('button').getBoundingClientRect().top);
+      }
+      setTimeout(look, 5);
+    };
+    look();
+";
+
+/// Size, rate, time and records are told, and nothing moves.
+pub(crate) fn opening_tells_its_pace(page: &Page) {
+    let first = large_genome(page.session.folder(), LARGE_BYTES);
+    let second = first.with_file_name("more.fa");
+    std::fs::hard_link(&first, &second).unwrap();
+    page.choose_files(&[&second, &first]);
+    let answer = page.session.script_with_answer(LOOK_ON, &[]);
+    page.wait_for_genome("large.fa and 1 more");
+    std::fs::remove_file(first).unwrap();
+    std::fs::remove_file(second).unwrap();
+
+    let said = strings(&answer[0]);
+    assert!(said.len() > 5, "{said:#?}");
+    for said in &said {
+        assert!(
+            said.starts_with("Reading large.fa and 1 more: ") && said.contains(" of 1.0"),
+            "{said}"
+        );
+        assert!(said.contains(" GB · ") && said.contains("B/s"), "{said}");
+        assert!(said.contains(" found so far"), "{said}");
+    }
+    assert_eq!(answer[1], 1, "places of the button Cancel");
+    let left = said
+        .iter()
+        .filter(|said| said.ends_with(" left") || said.contains(" left;"));
+    // Who reads a gigabyte within a second need not be told what is left.
+    let opened_in = page.figure("Opened in").unwrap();
+    let is_slow = opened_in.ends_with(" s") && !opened_in.starts_with('1');
+    assert!(
+        left.count() > 0 || !is_slow,
+        "opened in {opened_in}: {said:#?}"
+    );
+    let last = said.last().unwrap();
+    assert!(last.contains("2 records found so far"), "{last}");
+}
