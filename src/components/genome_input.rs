@@ -32,7 +32,7 @@ pub(crate) fn GenomeInput() -> impl IntoView {
                 }
             />
             <p class="note" id="genome-file-note">
-                "FASTA, plain or gzip. Several files are one genome; or drop them on the page."
+                "FASTA (plain, gzip, zstd or zip) or 2bit. Several files are one genome; or drop them on the page."
             </p>
             <button type="button" class="secondary" on:click=move |_| state.open_example()>
                 "Open example"

@@ -98,6 +98,9 @@ const fn compression(compression: Compression) -> &'static str {
         Compression::Plain => "plain",
         Compression::Gzip => "gzip",
         Compression::Bgzf => "BGZF",
+        Compression::Zstd => "zstd",
+        Compression::Zip => "ZIP",
+        Compression::TwoBit => "2bit",
     }
 }
 

@@ -12,33 +12,60 @@ const THREAD_BYTES: u64 = 4 << 20;
 /// The engine that is there before any file is chosen; enough for small genomes.
 const IDLE_BYTES: u64 = 384 << 20;
 
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+/// What zstd may keep of the text to look back at, in bytes: 128 MiB, while it grows by copying.
+const ZSTD_BYTES: u64 = 512 << 20;
+
+const GZIP_MAGIC: &[u8] = &[0x1f, 0x8b];
+const ZSTD_MAGIC: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+/// Of a frame that is skipped, after a first byte of its own.
+const ZSTD_SKIPPABLE_MAGIC: &[u8] = &[0x2a, 0x4d, 0x18];
+const ZIP_MAGIC: &[u8] = b"PK\x03\x04";
+const TWO_BIT_MAGIC: [&[u8]; 2] = [b"\x43\x27\x41\x1a", b"\x1a\x41\x27\x43"];
 
 /// What is known of a file before it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FileFacts {
     /// Size on disk, in bytes.
     pub(crate) size_bytes: u64,
-    /// Whether it begins as a gzip file does.
-    pub(crate) is_gzip: bool,
+    /// Letters that a byte of it may well hold.
+    letters_per_byte: u64,
+    /// Whether it begins as a zstd file does.
+    is_zstd: bool,
 }
 
 impl FileFacts {
     /// So many first bytes tell what kind of file it is.
-    pub(crate) const FIRST_BYTES: u32 = 2;
+    pub(crate) const FIRST_BYTES: u32 = 4;
 
     /// The facts of a file of this size that begins so.
     pub(crate) fn new(size_bytes: u64, first_bytes: &[u8]) -> Self {
+        let is = |magic: &[u8]| first_bytes.starts_with(magic);
+        let skippable = first_bytes.get(1..);
+        let is_zstd = is(ZSTD_MAGIC) || skippable == Some(ZSTD_SKIPPABLE_MAGIC);
+        let letters_per_byte = match () {
+            () if is(GZIP_MAGIC) || is(ZIP_MAGIC) || is_zstd => 6,
+            () if TWO_BIT_MAGIC.into_iter().any(is) => 4,
+            () => 1,
+        };
         Self {
             size_bytes,
-            is_gzip: first_bytes.starts_with(&GZIP_MAGIC),
+            letters_per_byte,
+            is_zstd,
         }
     }
 
     /// Letters that it may well hold.
     fn letters(self) -> u64 {
-        let letters_per_byte = if self.is_gzip { 6 } else { 1 };
-        self.size_bytes.saturating_mul(letters_per_byte)
+        self.size_bytes.saturating_mul(self.letters_per_byte)
+    }
+
+    /// Memory to decompress it, in bytes.
+    fn window_bytes(self) -> u64 {
+        if self.is_zstd {
+            self.letters().min(ZSTD_BYTES)
+        } else {
+            0
+        }
     }
 }
 
@@ -50,13 +77,16 @@ pub(crate) const fn idle_bytes() -> u64 {
 /// Memory for an engine that opens these files as one genome, in bytes, in whole pages.
 ///
 /// A plain letter becomes at most three bits and its share of the lists of records and runs: half a byte
-/// covers it. A gzip file holds at most some five letters a byte unless it repeats itself, and packing takes
+/// covers it. A file that is compressed by gzip, zip or zstd holds at most some five letters a byte unless it repeats itself, and packing takes
 /// back what a repetition would need: runs of N cost nothing.
 pub(crate) fn needed_bytes(files: &[FileFacts], threads: u32) -> u64 {
     let letters = files
         .iter()
         .fold(0, |sum: u64, file| sum.saturating_add(file.letters()));
-    let bytes = letters / 2 + WORKING_BYTES + u64::from(threads) * THREAD_BYTES;
+    // One file is decompressed after another.
+    let window_bytes = files.iter().map(|file| file.window_bytes()).max();
+    let working_bytes = WORKING_BYTES + window_bytes.unwrap_or_default();
+    let bytes = letters / 2 + working_bytes + u64::from(threads) * THREAD_BYTES;
     bytes.min(MAX_BYTES).next_multiple_of(PAGE_BYTES)
 }
 
@@ -80,15 +110,26 @@ mod tests {
     fn memory_follows_the_file() {
         check(&[(0, &[])], 190 << 20..220 << 20);
         check(&[(3_200_000_000, PLAIN)], 1_700_000_000..1_900_000_000);
-        check(&[(940_000_000, &GZIP_MAGIC)], 2_900_000_000..3_100_000_000);
-        check(&[(u64::MAX, &GZIP_MAGIC)], MAX_BYTES..MAX_BYTES + 1);
+        check(&[(940_000_000, GZIP_MAGIC)], 2_900_000_000..3_100_000_000);
+        check(&[(u64::MAX, GZIP_MAGIC)], MAX_BYTES..MAX_BYTES + 1);
+        check(&[(940_000_000, ZIP_MAGIC)], 2_900_000_000..3_100_000_000);
+        check(
+            &[(800_000_000, TWO_BIT_MAGIC[0])],
+            1_700_000_000..1_900_000_000,
+        );
+        check(&[(1_000, ZSTD_MAGIC)], 190 << 20..220 << 20);
+        check(&[(700_000_000, ZSTD_MAGIC)], 2_700_000_000..2_950_000_000);
+        check(
+            &[(700_000_000, b"\x5a\x2a\x4d\x18")],
+            2_700_000_000..2_950_000_000,
+        );
     }
 
     #[test]
     fn memory_of_several_files_adds_up() {
         let half: (u64, &[u8]) = (1_600_000_000, PLAIN);
         check(&[half, half], 1_700_000_000..1_900_000_000);
-        let gzip: (u64, &[u8]) = (470_000_000, &GZIP_MAGIC);
+        let gzip: (u64, &[u8]) = (470_000_000, GZIP_MAGIC);
         check(&[half, gzip], 2_300_000_000..2_500_000_000);
         let all: (u64, &[u8]) = (u64::MAX, PLAIN);
         check(&[all, all], MAX_BYTES..MAX_BYTES + 1);

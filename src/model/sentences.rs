@@ -1,6 +1,6 @@
 //! Failures as sentences: what happened, and what to do.
 
-use protocol::{Failure, FileFormat};
+use protocol::{Compression, Failure, FileFormat, Refusal};
 
 use super::format::{bytes, integer};
 
@@ -23,7 +23,7 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
             column,
             found,
         } => format!(
-            "{file_name} is not FASTA: line {}, column {} holds {found}. Choose a nucleotide FASTA file, plain or gzip.",
+            "{file_name} is not FASTA: line {}, column {} holds {found}. Choose a nucleotide FASTA file.",
             integer(*line),
             integer(*column)
         ),
@@ -37,18 +37,27 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
             integer(*line)
         ),
         Failure::HeaderTooLong { line } => format!(
-            "{file_name} is not FASTA: the header in line {} does not end. Choose a nucleotide FASTA file, plain or gzip.",
+            "{file_name} is not FASTA: the header in line {} does not end. Choose a nucleotide FASTA file.",
             integer(*line)
         ),
         Failure::OtherFormat(format) => other_format(*format, file_name),
-        Failure::TruncatedGzip { offset_bytes } => format!(
-            "{file_name} is cut off: its gzip data ends too early, at byte {}. Download or copy the file again.",
+        Failure::Truncated {
+            compression,
+            offset_bytes,
+        } => format!(
+            "{file_name} is cut off: its {} data ends too early, at byte {}. Download or copy the file again.",
+            data(*compression),
             integer(*offset_bytes)
         ),
-        Failure::CorruptGzip { offset_bytes } => format!(
-            "{file_name} is damaged: its gzip data is wrong at byte {}. Download or copy the file again.",
+        Failure::Corrupt {
+            compression,
+            offset_bytes,
+        } => format!(
+            "{file_name} is damaged: its {} data is wrong at byte {}. Download or copy the file again.",
+            data(*compression),
             integer(*offset_bytes)
         ),
+        Failure::Refused(refusal) => refused(refusal, file_name),
         Failure::Unreadable {
             offset_bytes,
             reason,
@@ -107,10 +116,7 @@ fn other_format(format: FileFormat, file_name: &str) -> String {
             "GFF: features of a genome",
             "Choose the FASTA file of the same genome",
         ),
-        FileFormat::TwoBit => (
-            "2bit, which is not read yet",
-            "Convert it to FASTA (twoBitToFa)",
-        ),
+        FileFormat::TwoBit => ("2bit within another compression", "Decompress it once"),
         FileFormat::GenBank => ("a GenBank flat file", "Download the same record as FASTA"),
         FileFormat::Embl => ("an EMBL flat file", "Download the same record as FASTA"),
         FileFormat::Html => (
@@ -119,13 +125,13 @@ fn other_format(format: FileFormat, file_name: &str) -> String {
         ),
         FileFormat::Utf16 => ("text in UTF-16", "Save it as plain ASCII or UTF-8 text"),
         FileFormat::Zip => (
-            "a ZIP archive, which is not read yet",
-            "Unpack it and open the FASTA file inside",
+            "a ZIP archive within another compression",
+            "Decompress it once",
         ),
         FileFormat::Tar => ("a tar archive", "Unpack it and open the FASTA file inside"),
         FileFormat::Zstd => (
-            "compressed by zstd, which is not read yet",
-            "Decompress it (unzstd)",
+            "compressed by zstd within another compression",
+            "Decompress it once",
         ),
         FileFormat::Xz => (
             "compressed by xz, which is not read",
@@ -135,10 +141,59 @@ fn other_format(format: FileFormat, file_name: &str) -> String {
             "compressed by bzip2, which is not read",
             "Decompress it (bunzip2)",
         ),
-        FileFormat::GzipTwice => ("compressed by gzip twice", "Decompress it once (gunzip)"),
+        FileFormat::GzipTwice => (
+            "compressed by gzip within another compression",
+            "Decompress it once",
+        ),
         FileFormat::Other => ("of a kind that is not read", "Convert it to FASTA"),
     };
     format!("{file_name} is {what}. {advice}, and open that.")
+}
+
+/// What the data of a file are called.
+const fn data(compression: Compression) -> &'static str {
+    match compression {
+        Compression::Plain => "plain",
+        Compression::Gzip | Compression::Bgzf => "gzip",
+        Compression::Zstd => "zstd",
+        Compression::Zip => "ZIP",
+        Compression::TwoBit => "2bit",
+    }
+}
+
+fn refused(refusal: &Refusal, file_name: &str) -> String {
+    match refusal {
+        Refusal::ZstdWindow {
+            window_bytes,
+            limit_bytes,
+        } => format!(
+            "{file_name} needs {} to be decompressed, and {} is given to it. Decompress it (unzstd --long=31), and open that.",
+            bytes(*window_bytes),
+            bytes(*limit_bytes)
+        ),
+        Refusal::ZstdDictionary => format!(
+            "{file_name} was compressed with a dictionary that is not in it. Decompress it (unzstd -D), and open that."
+        ),
+        Refusal::ZipWithoutFasta => format!(
+            "{file_name} holds no FASTA file of a genome (.fna, .fa, .fasta or .fas). Choose the archive with the genomic sequence."
+        ),
+        Refusal::ZipEncrypted { name } => format!(
+            "{file_name} is locked: {name} in it has a password. Unpack it, and open the FASTA file inside."
+        ),
+        Refusal::ZipMethod { name } => format!(
+            "{file_name} is packed in an unusual way: {name} in it cannot be read. Unpack it, and open the FASTA file inside."
+        ),
+        Refusal::ZipCompressedTwice { name } => format!(
+            "{file_name} holds {name}, which is compressed once more. Unpack the archive, and open that file."
+        ),
+        Refusal::ZipWithoutHeader { name } => format!(
+            "{file_name} holds several files, and {name} does not begin with a header (>). Unpack the archive, and open one of them."
+        ),
+        Refusal::TwoBitVersion { version } => format!(
+            "{file_name} is 2bit of version {}, which is not known. Convert it to FASTA (twoBitToFa), and open that.",
+            integer((*version).into())
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -158,7 +213,8 @@ mod tests {
             "a.fa is empty: choose a file that holds a sequence.",
         );
         check(
-            Failure::TruncatedGzip {
+            Failure::Truncated {
+                compression: Compression::Bgzf,
                 offset_bytes: 1_203_000,
             },
             "a.fa is cut off: its gzip data ends too early, at byte 1,203,000. Download or copy the file again.",
@@ -169,7 +225,20 @@ mod tests {
                 column: 3,
                 found: "“7”".into(),
             },
-            "a.fa is not FASTA: line 1, column 3 holds “7”. Choose a nucleotide FASTA file, plain or gzip.",
+            "a.fa is not FASTA: line 1, column 3 holds “7”. Choose a nucleotide FASTA file.",
+        );
+        check(
+            Failure::Corrupt {
+                compression: Compression::TwoBit,
+                offset_bytes: 1_024,
+            },
+            "a.fa is damaged: its 2bit data is wrong at byte 1,024. Download or copy the file again.",
+        );
+        check(
+            Failure::Refused(Refusal::ZipEncrypted {
+                name: "b.fa".into(),
+            }),
+            "a.fa is locked: b.fa in it has a password. Unpack it, and open the FASTA file inside.",
         );
         check(
             Failure::Motif(MotifProblem {

@@ -30,7 +30,10 @@ pub mod store;
 
 pub use coordinates::{Match, RecordId, Strand, StrandChoice, StrandCounts};
 pub use hits::Hits;
-pub use input::{Compression, Decoder, Format, GzipFault, OpenError, TextSink};
+pub use input::{
+    Compression, Decoder, Fault, Format, GzipFault, OpenError, Refusal, TextSink, TwoBitFault,
+    ZipFault, ZstdFault,
+};
 pub use motif::{Motif, MotifError, MotifFault, MotifListError, NamedMotif};
 pub use scan::Version;
 pub use search::{Progress, Query, Search, SearchError};

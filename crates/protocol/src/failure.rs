@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::Compression;
+
 /// A format that is recognised but not opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileFormat {
@@ -15,7 +17,7 @@ pub enum FileFormat {
     Vcf,
     /// Features of a genome.
     Gff,
-    /// UCSC's packed genomes.
+    /// UCSC's packed genome, within another compression.
     TwoBit,
     /// A GenBank flat file.
     GenBank,
@@ -25,17 +27,17 @@ pub enum FileFormat {
     Html,
     /// Text in UTF-16.
     Utf16,
-    /// A ZIP archive.
+    /// A ZIP archive, within another compression.
     Zip,
     /// A tar archive.
     Tar,
-    /// Compressed by zstd.
+    /// Compressed by zstd, within another compression.
     Zstd,
     /// Compressed by xz.
     Xz,
     /// Compressed by bzip2.
     Bzip2,
-    /// Compressed by gzip twice.
+    /// Compressed by gzip, within another compression.
     GzipTwice,
     /// Something newer than this page.
     Other,
@@ -80,16 +82,22 @@ pub enum Failure {
     },
     /// The file is of a format that is not opened.
     OtherFormat(FileFormat),
-    /// The gzip file ends in the middle of a member.
-    TruncatedGzip {
+    /// The file ends in the middle of its compressed or packed data.
+    Truncated {
+        /// What the data are; BGZF counts as gzip.
+        compression: Compression,
         /// Size of what is there, in bytes.
         offset_bytes: u64,
     },
-    /// The gzip file is damaged.
-    CorruptGzip {
+    /// The compressed or packed data are damaged.
+    Corrupt {
+        /// What the data are.
+        compression: Compression,
         /// Where in the file, in bytes.
         offset_bytes: u64,
     },
+    /// The file is whole, but has something that is not taken.
+    Refused(Refusal),
     /// The browser could not read the file.
     Unreadable {
         /// Where in the file, in bytes.
@@ -117,6 +125,47 @@ pub enum Failure {
     EngineStopped {
         /// What is known of the fault.
         reason: String,
+    },
+}
+
+/// What a whole and undamaged file has that is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// zstd that needs more memory than is given to it.
+    ZstdWindow {
+        /// How much it needs, in bytes.
+        window_bytes: u64,
+        /// How much is given, in bytes.
+        limit_bytes: u64,
+    },
+    /// zstd with a dictionary, which is not in the file.
+    ZstdDictionary,
+    /// A ZIP archive without a FASTA file of a genome.
+    ZipWithoutFasta,
+    /// An encrypted file in a ZIP archive.
+    ZipEncrypted {
+        /// Its name.
+        name: String,
+    },
+    /// A file in a ZIP archive that is compressed by an unusual method, or does not say how long it is.
+    ZipMethod {
+        /// Its name.
+        name: String,
+    },
+    /// A file in a ZIP archive that is compressed once more.
+    ZipCompressedTwice {
+        /// Its name.
+        name: String,
+    },
+    /// A file in a ZIP archive, and not the first one, that does not begin with a header.
+    ZipWithoutHeader {
+        /// Its name.
+        name: String,
+    },
+    /// A 2bit file of a version that is not known.
+    TwoBitVersion {
+        /// The version.
+        version: u32,
     },
 }
 

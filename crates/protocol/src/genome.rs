@@ -1,14 +1,20 @@
 use serde::{Deserialize, Serialize};
 
-/// How a file was compressed.
+/// How a file held its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Compression {
-    /// Not at all.
+    /// As text.
     Plain,
     /// gzip, of one member or many.
     Gzip,
     /// Blocked gzip, as bgzip writes it.
     Bgzf,
+    /// zstd.
+    Zstd,
+    /// A ZIP archive.
+    Zip,
+    /// UCSC's packed genome.
+    TwoBit,
 }
 
 /// How often each base occurs, case apart.

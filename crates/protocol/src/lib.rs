@@ -15,7 +15,7 @@ mod motif;
 mod results;
 mod search;
 
-pub use failure::{Failure, FileFormat, MotifProblem};
+pub use failure::{Failure, FileFormat, MotifProblem, Refusal};
 pub use genome::{BaseCounts, Compression, GenomeSummary, OpenTimes};
 pub use measure::{Measured, Measurement, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};

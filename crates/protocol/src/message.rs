@@ -158,6 +158,7 @@ impl<T: Serialize + DeserializeOwned> Envelope<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Compression;
 
     fn check<T>(body: T)
     where
@@ -190,7 +191,8 @@ mod tests {
             total: 3_100_000_000,
             records: 24,
         }));
-        check(Event::Failed(Failure::TruncatedGzip {
+        check(Event::Failed(Failure::Truncated {
+            compression: Compression::Zstd,
             offset_bytes: 5_000_000_000,
         }));
     }

@@ -21,9 +21,6 @@ const READ_BYTES: u64 = 16 << 20;
 const READS_IN_FLIGHT: usize = 6;
 /// How often progress is told, in ms.
 const PROGRESS_MS: f64 = 50.0;
-/// Letters that a byte of a gzip file may well hold.
-const LETTERS_PER_GZIP_BYTE: u64 = 4;
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Opens the genome that the files hold together. Nothing of it remains unless it is there as a whole.
 pub(crate) async fn open(
@@ -122,11 +119,7 @@ impl Opening {
     /// Takes memory for the genome, by how the first bytes of the first file look.
     fn prepare(&mut self, bytes: &[u8], raw_name: &str) -> Result<(), Failure> {
         if self.builder.is_none() {
-            let letters_per_byte = if bytes.starts_with(&GZIP_MAGIC) {
-                LETTERS_PER_GZIP_BYTE
-            } else {
-                1
-            };
+            let letters_per_byte = engine::input::letters_per_byte(bytes);
             let capacity = self.file_bytes.saturating_mul(letters_per_byte);
             let builder = GenomeBuilder::new(capacity, raw_name);
             self.builder = Some(builder.map_err(|error| translate::open_error(&error))?);

@@ -1,7 +1,7 @@
 //! The engine's words in the words of the protocol, and back.
 
 use engine::{Format, Genome, MotifListError, OpenError, Pool, Query};
-use protocol::{BaseCounts, Failure, FileFormat, GenomeSummary, MotifProblem, OpenTimes};
+use protocol::{BaseCounts, Failure, FileFormat, GenomeSummary, MotifProblem, OpenTimes, Refusal};
 
 use crate::pool::pool;
 
@@ -23,11 +23,7 @@ pub(crate) fn genome_summary(genome: &Genome, opened: Opened) -> GenomeSummary {
         file_names: opened.file_names,
         file_bytes: opened.file_bytes,
         text_bytes: opened.text_bytes,
-        compression: match opened.compression {
-            engine::Compression::Plain => protocol::Compression::Plain,
-            engine::Compression::Gzip => protocol::Compression::Gzip,
-            engine::Compression::Bgzf => protocol::Compression::Bgzf,
-        },
+        compression: compression(opened.compression),
         record_count: genome.record_count() as u64,
         empty_record_count: genome.empty_record_count() as u64,
         duplicate_name_count: genome.duplicate_name_count() as u64,
@@ -70,12 +66,18 @@ pub(crate) fn open_error(error: &OpenError) -> Failure {
             record: record.clone(),
         },
         OpenError::HeaderTooLong { line, .. } => Failure::HeaderTooLong { line: *line },
-        OpenError::TruncatedGzip { offset } => Failure::TruncatedGzip {
+        OpenError::Truncated {
+            compression,
+            offset,
+        } => Failure::Truncated {
+            compression: self::compression(*compression),
             offset_bytes: *offset,
         },
-        OpenError::CorruptGzip { offset, .. } => Failure::CorruptGzip {
+        OpenError::Corrupt { offset, fault } => Failure::Corrupt {
+            compression: compression(fault.compression()),
             offset_bytes: *offset,
         },
+        OpenError::Refused { refusal, .. } => refused(refusal),
         OpenError::OutOfMemory { needed_bytes } => Failure::OutOfMemory {
             needed_bytes: *needed_bytes,
         },
@@ -83,6 +85,43 @@ pub(crate) fn open_error(error: &OpenError) -> Failure {
             reason: other.to_string(),
         },
     }
+}
+
+const fn compression(compression: engine::Compression) -> protocol::Compression {
+    match compression {
+        engine::Compression::Plain => protocol::Compression::Plain,
+        engine::Compression::Gzip => protocol::Compression::Gzip,
+        engine::Compression::Bgzf => protocol::Compression::Bgzf,
+        engine::Compression::Zstd => protocol::Compression::Zstd,
+        engine::Compression::Zip => protocol::Compression::Zip,
+        engine::Compression::TwoBit => protocol::Compression::TwoBit,
+    }
+}
+
+/// What a whole file has that is not taken.
+fn refused(refusal: &engine::Refusal) -> Failure {
+    use engine::Refusal as Had;
+    Failure::Refused(match refusal.clone() {
+        Had::ZstdWindow {
+            window_bytes,
+            limit_bytes,
+        } => Refusal::ZstdWindow {
+            window_bytes,
+            limit_bytes,
+        },
+        Had::ZstdDictionary { .. } => Refusal::ZstdDictionary,
+        Had::ZipWithoutFasta => Refusal::ZipWithoutFasta,
+        Had::ZipEncrypted { name } => Refusal::ZipEncrypted { name },
+        Had::ZipMethod { name, .. } | Had::ZipLengthUnknown { name } => Refusal::ZipMethod { name },
+        Had::ZipCompressedTwice { name } => Refusal::ZipCompressedTwice { name },
+        Had::ZipWithoutHeader { name } => Refusal::ZipWithoutHeader { name },
+        Had::TwoBitVersion { got } => Refusal::TwoBitVersion { version: got },
+        other => {
+            return Failure::EngineStopped {
+                reason: other.to_string(),
+            };
+        }
+    })
 }
 
 /// A byte as a person can read it.

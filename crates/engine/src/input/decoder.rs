@@ -1,28 +1,26 @@
 //! The bytes of a file, decoded as they come.
 
-use super::OpenError;
+use super::compression::Known;
 use super::gzip::GzipDecoder;
+use super::two_bit::TwoBitDecoder;
+use super::zip::ZipDecoder;
+use super::zstd::ZstdDecoder;
+use super::{Compression, OpenError};
 
 /// What takes the decoded text, piece by piece and in order.
 pub type TextSink<'sink> = dyn FnMut(&[u8]) -> Result<(), OpenError> + 'sink;
 
-/// How a file is compressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compression {
-    /// Not at all.
-    Plain,
-    /// gzip, of one member or many.
-    Gzip,
-    /// BGZF, as bgzip writes it: gzip in blocks that say their size.
-    Bgzf,
-}
-
 /// Decodes the bytes of a file, pushed in pieces of any size, and passes the text on in order.
 ///
-/// gzip is known by its first two bytes; anything else is passed on as it is (whether it is FASTA is the
-/// [`GenomeBuilder`](crate::GenomeBuilder)'s to say). A gzip stream may have any number of members and zeros
-/// after the last. Checksum and length of each member are checked, so that a damaged file gives an error and
-/// never another text. After an error the decoder must not be used any more.
+/// gzip, zstd, ZIP and 2bit are known by their first bytes; anything else is passed on as it is (whether it is FASTA is
+/// the [`GenomeBuilder`](crate::GenomeBuilder)'s to say).
+///
+/// - gzip may have any number of members and zeros after the last, zstd any number of frames.
+/// - Of a ZIP archive the FASTA files come one after another, as in the archive.
+/// - 2bit comes as the FASTA that it stands for, each record in one line, in the order in which they lie in the file.
+///
+/// Checksums and lengths are checked, so that a damaged file gives an error and never another text. After an error the
+/// decoder must not be used any more.
 #[derive(Debug)]
 pub struct Decoder {
     kind: Kind,
@@ -30,64 +28,58 @@ pub struct Decoder {
 
 #[derive(Debug)]
 enum Kind {
-    /// Not known yet; the first byte has come and is gzip's.
-    Unknown {
-        has_gzip_byte: bool,
-    },
+    /// Not known yet; these first bytes have come.
+    Unknown(Vec<u8>),
     Plain,
     Gzip(Box<GzipDecoder>),
+    Zstd(Box<ZstdDecoder>),
+    Zip(Box<ZipDecoder>),
+    TwoBit(Box<TwoBitDecoder>),
 }
-
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 impl Decoder {
     /// A decoder at the start of a file.
     #[must_use]
     pub fn new() -> Self {
-        let has_gzip_byte = false;
         Self {
-            kind: Kind::Unknown { has_gzip_byte },
+            kind: Kind::Unknown(Vec::new()),
         }
     }
 
     /// Decodes the next bytes of the file.
     ///
     /// # Errors
-    /// What is wrong with the compressed data, or what `text` returned.
+    /// What is wrong with the file, or what `text` returned.
     pub fn push(&mut self, bytes: &[u8], text: &mut TextSink<'_>) -> Result<(), OpenError> {
         let mut bytes = bytes;
-        if let Kind::Unknown { has_gzip_byte } = &mut self.kind {
-            if !*has_gzip_byte && bytes.first() == Some(&GZIP_MAGIC[0]) {
-                *has_gzip_byte = true;
-                bytes = &bytes[1..];
-            }
-            let Some(&next) = bytes.first() else {
+        while let Kind::Unknown(head) = &mut self.kind {
+            let Some((&next, rest)) = bytes.split_first() else {
                 return Ok(());
             };
-            if *has_gzip_byte && next == GZIP_MAGIC[1] {
-                let mut gzip = Box::new(GzipDecoder::new());
-                gzip.push(&GZIP_MAGIC[..1], text)?;
-                self.kind = Kind::Gzip(gzip);
-            } else {
-                self.pass_on_head(text)?;
+            head.push(next);
+            bytes = rest;
+            if let Known::Is(compression) = Compression::of_head(head) {
+                let head = std::mem::take(head);
+                self.kind = Kind::of(compression);
+                self.kind.push(&head, text)?;
             }
         }
-        match &mut self.kind {
-            Kind::Gzip(gzip) => gzip.push(bytes, text),
-            Kind::Plain | Kind::Unknown { .. } => text(bytes),
-        }
+        self.kind.push(bytes, text)
     }
 
     /// Says that the file has ended.
     ///
     /// # Errors
-    /// [`OpenError::TruncatedGzip`] if that is too early, or what `text` returned. The end of a plain gzip file
-    /// that is cut exactly between two members cannot be told from its true end; that of BGZF can.
+    /// [`OpenError::Truncated`] if that is too early, or what `text` returned. The end of a gzip or zstd file that is cut
+    /// exactly between two members or frames cannot be told from its true end; that of BGZF can.
     pub fn finish(&mut self, text: &mut TextSink<'_>) -> Result<(), OpenError> {
         match &self.kind {
-            Kind::Gzip(gzip) => gzip.finish(),
+            Kind::Unknown(head) => text(head),
             Kind::Plain => Ok(()),
-            Kind::Unknown { .. } => self.pass_on_head(text),
+            Kind::Gzip(gzip) => gzip.finish(),
+            Kind::Zstd(zstd) => zstd.finish(),
+            Kind::Zip(zip) => zip.finish(),
+            Kind::TwoBit(two_bit) => two_bit.finish(),
         }
     }
 
@@ -95,20 +87,34 @@ impl Decoder {
     #[must_use]
     pub fn compression(&self) -> Compression {
         match &self.kind {
+            Kind::Plain | Kind::Unknown(_) => Compression::Plain,
             Kind::Gzip(gzip) if gzip.is_bgzf() => Compression::Bgzf,
             Kind::Gzip(_) => Compression::Gzip,
-            Kind::Plain | Kind::Unknown { .. } => Compression::Plain,
+            Kind::Zstd(_) => Compression::Zstd,
+            Kind::Zip(_) => Compression::Zip,
+            Kind::TwoBit(_) => Compression::TwoBit,
+        }
+    }
+}
+
+impl Kind {
+    fn of(compression: Compression) -> Self {
+        match compression {
+            Compression::Plain => Self::Plain,
+            Compression::Gzip | Compression::Bgzf => Self::Gzip(Box::new(GzipDecoder::new())),
+            Compression::Zstd => Self::Zstd(Box::new(ZstdDecoder::new())),
+            Compression::Zip => Self::Zip(Box::new(ZipDecoder::new())),
+            Compression::TwoBit => Self::TwoBit(Box::new(TwoBitDecoder::new())),
         }
     }
 
-    /// It is no gzip: passes on the byte that was held back.
-    fn pass_on_head(&mut self, text: &mut TextSink<'_>) -> Result<(), OpenError> {
-        let kind = std::mem::replace(&mut self.kind, Kind::Plain);
-        match kind {
-            Kind::Unknown {
-                has_gzip_byte: true,
-            } => text(&GZIP_MAGIC[..1]),
-            _ => Ok(()),
+    fn push(&mut self, bytes: &[u8], text: &mut TextSink<'_>) -> Result<(), OpenError> {
+        match self {
+            Self::Plain | Self::Unknown(_) => text(bytes),
+            Self::Gzip(gzip) => gzip.push(bytes, text),
+            Self::Zstd(zstd) => zstd.push(bytes, text),
+            Self::Zip(zip) => zip.push(bytes, text),
+            Self::TwoBit(two_bit) => two_bit.push(bytes, text),
         }
     }
 }

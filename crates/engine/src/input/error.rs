@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Format;
+use super::{Compression, Fault, Format, Refusal};
 
 /// Why a genome could not be opened. Lines and columns count from 1, columns in bytes; offsets count bytes of
 /// the file as it is stored, from 0.
@@ -49,61 +49,31 @@ pub enum OpenError {
         /// The longest header that is taken, in bytes.
         limit_bytes: usize,
     },
-    /// The gzip stream ends in the middle, or the end marker of a BGZF file is missing.
-    TruncatedGzip {
+    /// The file ends in the middle, or the end marker of a BGZF file is missing.
+    Truncated {
+        /// What the file is; BGZF counts as gzip.
+        compression: Compression,
         /// Size of what is there, in bytes.
         offset: u64,
     },
-    /// The gzip stream is damaged.
-    CorruptGzip {
+    /// The compressed or packed data are damaged.
+    Corrupt {
         /// Where it was noticed: at or shortly after the damage.
         offset: u64,
         /// What is wrong there.
-        fault: GzipFault,
+        fault: Fault,
+    },
+    /// The file is whole, but has something that is not taken.
+    Refused {
+        /// Where that was noticed.
+        offset: u64,
+        /// What it has.
+        refusal: Refusal,
     },
     /// The genome needs more memory than is to be had.
     OutOfMemory {
         /// What was asked for last, in bytes.
         needed_bytes: u64,
-    },
-}
-
-/// What is wrong with a gzip stream.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum GzipFault {
-    /// Expected compression method 8 (deflate), got another.
-    Method {
-        /// The method's number.
-        got: u8,
-    },
-    /// Reserved flags are set in a member's header.
-    Flags {
-        /// The flags.
-        got: u8,
-    },
-    /// The header's own checksum is wrong.
-    HeaderChecksum,
-    /// The compressed data are not deflate.
-    Deflate,
-    /// The text's checksum (CRC-32) is wrong.
-    Checksum {
-        /// As the file says.
-        expected: u32,
-        /// Of the text that came out.
-        got: u32,
-    },
-    /// The text's length (modulo 2³²) is wrong.
-    Length {
-        /// As the file says.
-        expected: u32,
-        /// Of the text that came out.
-        got: u32,
-    },
-    /// Expected another member, zeros or the end after a member, got something else.
-    TrailingBytes {
-        /// The first such byte.
-        got: u8,
     },
 }
 
@@ -143,41 +113,17 @@ impl fmt::Display for OpenError {
                     "line {line}: expected a header of at most {limit_bytes} bytes"
                 )
             }
-            Self::TruncatedGzip { offset } => {
-                write!(
-                    out,
-                    "byte {offset}: expected more gzip data, got the end of the file"
-                )
-            }
-            Self::CorruptGzip { offset, fault } => write!(out, "byte {offset}: {fault}"),
+            Self::Truncated {
+                compression,
+                offset,
+            } => write!(
+                out,
+                "byte {offset}: expected more {compression} data, got the end of the file"
+            ),
+            Self::Corrupt { offset, fault } => write!(out, "byte {offset}: {fault}"),
+            Self::Refused { offset, refusal } => write!(out, "byte {offset}: {refusal}"),
             Self::OutOfMemory { needed_bytes } => {
                 write!(out, "no memory for another {needed_bytes} bytes")
-            }
-        }
-    }
-}
-
-impl fmt::Display for GzipFault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Method { got } => write!(out, "expected gzip method 8, got {got}"),
-            Self::Flags { got } => write!(out, "expected no reserved gzip flags, got {got:#04x}"),
-            Self::HeaderChecksum => write!(out, "the checksum of the gzip header is wrong"),
-            Self::Deflate => write!(out, "expected deflate data, got something else"),
-            Self::Checksum { expected, got } => {
-                write!(
-                    out,
-                    "expected text with checksum {expected:08x}, got {got:08x}"
-                )
-            }
-            Self::Length { expected, got } => {
-                write!(out, "expected {expected} bytes of text, got {got}")
-            }
-            Self::TrailingBytes { got } => {
-                write!(
-                    out,
-                    "expected another gzip member or the end, got byte {got:#04x}"
-                )
             }
         }
     }

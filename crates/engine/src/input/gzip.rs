@@ -1,24 +1,16 @@
 //! The gzip format (RFC 1952) with any number of members, pushed in pieces.
 
-use flate2::{Crc, Decompress, FlushDecompress, Status};
-
 use super::decoder::TextSink;
 use super::gzip_header::{Header, HeaderParser};
-use super::{GzipFault, OpenError};
-
-/// Text is passed on in pieces of this size at most, in bytes: they stay in the second-level cache until the
-/// parser has read them.
-const PIECE_BYTES: usize = 128 << 10;
+use super::inflate::{InflateError, Inflater};
+use super::{Compression, Fault, GzipFault, OpenError};
 
 /// Decodes a gzip stream.
 pub(super) struct GzipDecoder {
     stage: Stage,
-    inflater: Decompress,
-    /// Of the text of this member.
-    checksum: Crc,
+    inflater: Inflater,
     /// Bytes of the file that were taken.
     offset: u64,
-    piece: Box<[u8]>,
     /// Members begun.
     members: u64,
     /// What the first member's header says.
@@ -46,10 +38,8 @@ impl GzipDecoder {
     pub(super) fn new() -> Self {
         Self {
             stage: Stage::Header(HeaderParser::default()),
-            inflater: Decompress::new(false),
-            checksum: Crc::new(),
+            inflater: Inflater::new(),
             offset: 0,
-            piece: vec![0; PIECE_BYTES].into_boxed_slice(),
             members: 0,
             is_bgzf: false,
             last_was_empty: false,
@@ -68,8 +58,7 @@ impl GzipDecoder {
         while let Some(&next) = bytes.first() {
             match &mut self.stage {
                 Stage::Body => {
-                    let taken = self.inflate(bytes, text)?;
-                    bytes = &bytes[taken..];
+                    self.inflate(&mut bytes, text)?;
                     continue;
                 }
                 Stage::Header(parser) => {
@@ -109,7 +98,10 @@ impl GzipDecoder {
             Ok(())
         } else {
             let offset = self.offset;
-            Err(OpenError::TruncatedGzip { offset })
+            Err(OpenError::Truncated {
+                compression: Compression::Gzip,
+                offset,
+            })
         }
     }
 
@@ -118,61 +110,48 @@ impl GzipDecoder {
             self.is_bgzf = header.is_bgzf;
         }
         self.members += 1;
-        self.inflater.reset(false);
-        self.checksum.reset();
+        self.inflater.reset();
         self.stage = Stage::Body;
     }
 
-    /// Inflates as much of `bytes` as belongs to this member and returns how many that were.
-    fn inflate(&mut self, bytes: &[u8], text: &mut TextSink<'_>) -> Result<usize, OpenError> {
-        let mut taken = 0;
-        loop {
-            let (before_in, before_out) = (self.inflater.total_in(), self.inflater.total_out());
-            let result =
-                self.inflater
-                    .decompress(&bytes[taken..], &mut self.piece, FlushDecompress::None);
-            let newly_taken = (self.inflater.total_in() - before_in) as usize;
-            let made = (self.inflater.total_out() - before_out) as usize;
-            taken += newly_taken;
-            self.offset += newly_taken as u64;
-            let status = result.map_err(|_| self.corrupt(GzipFault::Deflate))?;
-            self.checksum.update(&self.piece[..made]);
-            text(&self.piece[..made])?;
-            if status == Status::StreamEnd {
+    /// Inflates as much of `bytes` as belongs to this member, and takes it off.
+    fn inflate(&mut self, bytes: &mut &[u8], text: &mut TextSink<'_>) -> Result<(), OpenError> {
+        let before = bytes.len();
+        let result = self.inflater.push(bytes, text);
+        self.offset += (before - bytes.len()) as u64;
+        match result {
+            Ok(false) => {}
+            Ok(true) => {
                 let bytes = [0; 8];
                 self.stage = Stage::Trailer { bytes, filled: 0 };
-                return Ok(taken);
             }
-            // A full piece may have left more text behind in the inflater.
-            if taken == bytes.len() && made < self.piece.len() {
-                return Ok(taken);
-            }
-            if newly_taken == 0 && made == 0 {
-                return Err(self.corrupt(GzipFault::Deflate));
-            }
+            Err(InflateError::Deflate) => return Err(self.corrupt(GzipFault::Deflate)),
+            Err(InflateError::Text(error)) => return Err(error),
         }
+        Ok(())
     }
 
     fn check_trailer(&mut self, trailer: [u8; 8]) -> Result<(), OpenError> {
         let [c0, c1, c2, c3, l0, l1, l2, l3] = trailer;
         let expected = u32::from_le_bytes([c0, c1, c2, c3]);
-        let got = self.checksum.sum();
+        let got = self.inflater.checksum();
         if expected != got {
             return Err(self.corrupt(GzipFault::Checksum { expected, got }));
         }
         let expected = u32::from_le_bytes([l0, l1, l2, l3]);
-        let got = self.inflater.total_out() as u32;
+        let got = self.inflater.text_bytes() as u32;
         if expected != got {
             return Err(self.corrupt(GzipFault::Length { expected, got }));
         }
-        self.last_was_empty = self.inflater.total_out() == 0;
+        self.last_was_empty = self.inflater.text_bytes() == 0;
         self.stage = Stage::Between;
         Ok(())
     }
 
     fn corrupt(&self, fault: GzipFault) -> OpenError {
         let offset = self.offset;
-        OpenError::CorruptGzip { offset, fault }
+        let fault = Fault::Gzip(fault);
+        OpenError::Corrupt { offset, fault }
     }
 }
 

@@ -1,0 +1,101 @@
+//! How a file holds its letters, known by its first bytes and never by its name.
+
+use std::fmt;
+
+/// How a file holds its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compression {
+    /// As text.
+    Plain,
+    /// gzip, of one member or many.
+    Gzip,
+    /// BGZF, as bgzip writes it: gzip in blocks that say their size.
+    Bgzf,
+    /// zstd, of one frame or many.
+    Zstd,
+    /// A ZIP archive with FASTA files in it.
+    Zip,
+    /// UCSC's packed genome.
+    TwoBit,
+}
+
+/// What the first bytes of a file say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// It is this.
+    Is(Compression),
+    /// More bytes could tell.
+    NotYet,
+}
+
+/// Magic bytes; none is the beginning of another.
+const MAGIC: [(&[u8], Compression); 7] = [
+    (b"\x1f\x8b", Compression::Gzip),
+    (b"\x28\xb5\x2f\xfd", Compression::Zstd),
+    (b"PK\x03\x04", Compression::Zip),
+    // An archive without an entry.
+    (b"PK\x05\x06", Compression::Zip),
+    (b"\x43\x27\x41\x1a", Compression::TwoBit),
+    (b"\x1a\x41\x27\x43", Compression::TwoBit),
+    // A skippable frame of zstd, which may come first; its first byte is any from 0x50 to 0x5f.
+    (b"P\x2a\x4d\x18", Compression::Zstd),
+];
+
+impl Compression {
+    /// What a file that begins with these bytes is. [`Compression::Bgzf`] looks like [`Compression::Gzip`] so far.
+    pub(super) fn of_head(head: &[u8]) -> Known {
+        let folded = |index: usize, byte: u8| match (index, byte) {
+            (0, 0x50..=0x5f) if head.get(1) == Some(&0x2a) => 0x50,
+            _ => byte,
+        };
+        let mut is_open = false;
+        for (magic, compression) in MAGIC {
+            let mut pairs = magic.iter().zip(head).enumerate();
+            if pairs.all(|(index, (magic, byte))| folded(index, *byte) == *magic) {
+                if head.len() >= magic.len() {
+                    return Known::Is(compression);
+                }
+                is_open = true;
+            }
+        }
+        // The first byte of a skippable frame alone.
+        is_open |= matches!(head, [0x50..=0x5f]);
+        if is_open {
+            Known::NotYet
+        } else {
+            Known::Is(Self::Plain)
+        }
+    }
+
+    /// Letters that a byte of such a file may well hold, as far as memory is to be taken before it is read. What repeats
+    /// itself can hold more.
+    #[must_use]
+    pub const fn letters_per_byte(self) -> u64 {
+        match self {
+            Self::Plain => 1,
+            Self::Gzip | Self::Bgzf | Self::Zip | Self::TwoBit => 4,
+            Self::Zstd => 5,
+        }
+    }
+}
+
+/// Letters that a byte of a file with these first bytes may well hold; four bytes suffice.
+#[must_use]
+pub fn letters_per_byte(head: &[u8]) -> u64 {
+    match Compression::of_head(head) {
+        Known::Is(compression) => compression.letters_per_byte(),
+        Known::NotYet => Compression::Plain.letters_per_byte(),
+    }
+}
+
+impl fmt::Display for Compression {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Plain => "plain",
+            Self::Gzip | Self::Bgzf => "gzip",
+            Self::Zstd => "zstd",
+            Self::Zip => "ZIP",
+            Self::TwoBit => "2bit",
+        })
+    }
+}
