@@ -99,3 +99,45 @@ impl fmt::Display for Compression {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(head: &[u8], expected: Known) {
+        assert_eq!(Compression::of_head(head), expected, "{head:?}");
+    }
+
+    #[test]
+    fn first_bytes_tell() {
+        check(b"", Known::NotYet);
+        check(b">chr1", Known::Is(Compression::Plain));
+        check(b"\x1f", Known::NotYet);
+        check(b"\x1f\x8b\x08\x04", Known::Is(Compression::Gzip));
+        check(b"\x1f\x8c", Known::Is(Compression::Plain));
+        check(b"\x28\xb5\x2f", Known::NotYet);
+        check(b"\x28\xb5\x2f\xfd", Known::Is(Compression::Zstd));
+        check(b"P", Known::NotYet);
+        check(b"PK\x03\x04", Known::Is(Compression::Zip));
+        check(b"PK\x01", Known::Is(Compression::Plain));
+        check(b"T", Known::NotYet);
+        check(b"TT", Known::Is(Compression::Plain));
+        check(b"T\x2a\x4d", Known::NotYet);
+        check(b"T\x2a\x4d\x18", Known::Is(Compression::Zstd));
+        check(b"O\x2a\x4d\x18", Known::Is(Compression::Plain));
+        check(b"C", Known::NotYet);
+        check(b"CA", Known::Is(Compression::Plain));
+        check(b"\x43\x27\x41\x1a", Known::Is(Compression::TwoBit));
+        check(b"\x1a\x41\x27\x43", Known::Is(Compression::TwoBit));
+    }
+
+    #[test]
+    fn memory_follows_the_format() {
+        assert_eq!(letters_per_byte(b"ACGT"), 1);
+        assert_eq!(letters_per_byte(b"A"), 1);
+        assert_eq!(letters_per_byte(b"\x1f\x8b\x08\x00"), 4);
+        assert_eq!(letters_per_byte(b"PK\x03\x04"), 4);
+        assert_eq!(letters_per_byte(b"\x28\xb5\x2f\xfd"), 5);
+        assert_eq!(letters_per_byte(b"\x43\x27\x41\x1a"), 4);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod fasta;
+mod formats;
 mod golden;
 mod kept;
 mod live;
