@@ -12,7 +12,20 @@ use crate::{files, needs::FUZZ, step, tools};
 pub(crate) const SECONDS: u64 = 60;
 
 /// The targets, each with a few texts to begin with.
-const TARGETS: [(&str, &[&[u8]]); 2] = [
+const TARGETS: [(&str, &[&[u8]]); 3] = [
+    (
+        "input",
+        &[
+            include_bytes!("../../tests/data/specimens/soft_masked.fa"),
+            include_bytes!("../../tests/data/specimens/many_members.fa.gz"),
+            include_bytes!("../../tests/data/specimens/genome.fa.zst"),
+            include_bytes!("../../tests/data/specimens/frames.fa.zst"),
+            include_bytes!("../../tests/data/specimens/genome.2bit"),
+            include_bytes!("../../tests/data/specimens/big_endian_version1.2bit"),
+            include_bytes!("../../tests/data/specimens/two_files.zip"),
+            include_bytes!("../../tests/data/specimens/zip64_behind.zip"),
+        ],
+    ),
     (
         "motif",
         &[
@@ -88,7 +101,7 @@ pub(crate) fn run(target: Option<&str>, seconds: u64) -> Result<()> {
                 .arg(format!("-max_total_time={seconds}"))
                 .args([
                     "-seed=1",
-                    "-max_len=1024",
+                    "-max_len=2048",
                     "-verbosity=0",
                     "-print_final_stats=1",
                 ]),

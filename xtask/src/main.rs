@@ -32,8 +32,8 @@ Usage: cargo xtask <command>
                         build the site and serve it on this computer, as GitHub Pages would
   test [format|clippy|native|fuzz|wasm|browser|bench]…
                         run the tests, all of them unless some are named
-  fuzz [motif|search] [--seconds N]
-                        look for texts that the engine stumbles over
+  fuzz [input|motif|search] [--seconds N]
+                        look for texts and files that the engine stumbles over
   bench [--size N]… [--file PATH]… [--rounds N] [--json] [--no-build]
                         measure the engine in Chromium, on generated genomes and on files
   bench peers [--size N | --file PATH] [--rounds N] [--json] [--no-build]

@@ -1,0 +1,24 @@
+//! Any file is a genome or an error, and the same one however it is cut into pieces.
+
+#![no_main]
+
+use engine::{Decoder, Genome, GenomeBuilder, OpenError};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|file: &[u8]| {
+    let whole = open([file]);
+    // Of one byte each, and of some other length.
+    for length in [1, 2 + file.len() % 61] {
+        assert_eq!(open(file.chunks(length)), whole);
+    }
+});
+
+fn open<'bytes>(pieces: impl IntoIterator<Item = &'bytes [u8]>) -> Result<Genome, OpenError> {
+    let mut decoder = Decoder::new();
+    let mut builder = GenomeBuilder::new(0, "raw")?;
+    for piece in pieces {
+        decoder.push(piece, &mut |text| builder.push(text))?;
+    }
+    decoder.finish(&mut |text| builder.push(text))?;
+    builder.finish()
+}
