@@ -1,6 +1,7 @@
-use js_sys::JsString;
+use js_sys::{Function, JsString, Reflect};
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 
 use crate::model::format;
@@ -99,9 +100,15 @@ fn note(long: Option<&JsString>) -> String {
     }
 }
 
+/// The text stays a string of the browser: to make millions of letters one of ours and back takes its time.
 fn pasted_text(event: &ClipboardEvent) -> Option<JsString> {
-    let text = event.clipboard_data()?.get_data("text").ok()?;
-    Some(JsString::from(text))
+    let clipboard = event.clipboard_data()?;
+    let get_data: Function = Reflect::get(&clipboard, &"getData".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let text = get_data.call1(&clipboard, &"text/plain".into()).ok()?;
+    text.dyn_into().ok()
 }
 
 /// What the box would hold with this text in place of what is selected.
