@@ -22,6 +22,13 @@ impl Tally for Counter {
     fn add(&mut self, _word: usize, _length: usize, lanes: Lanes) {
         self.count += u64::from(lanes.count());
     }
+
+    /// Counts without asking whether there is anything to count: where matches are many, the answer cannot be foreseen.
+    #[inline(always)]
+    fn add_group<const WORDS: usize>(&mut self, _: usize, _: usize, lanes: [Lanes; WORDS]) {
+        let counts = lanes.into_iter().map(Lanes::count);
+        self.count += u64::from(counts.sum::<u32>());
+    }
 }
 
 /// Keeps the matches of a pattern.

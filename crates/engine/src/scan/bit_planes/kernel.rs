@@ -19,6 +19,15 @@ const LEFT_AT_FIRST_TEST: f64 = 0.25;
 /// another length.
 pub(super) trait Tally {
     fn add(&mut self, word: usize, length: usize, lanes: Lanes);
+
+    /// Takes the matches that start in some words from `word` on, all of the same length.
+    fn add_group<const WORDS: usize>(&mut self, word: usize, length: usize, lanes: [Lanes; WORDS]) {
+        for (index, lanes) in lanes.into_iter().enumerate() {
+            if !lanes.is_empty() {
+                self.add(word + index, length, lanes);
+            }
+        }
+    }
 }
 
 /// A program, and the tile that it runs over.
@@ -84,7 +93,12 @@ impl Run<'_> {
             for at in last {
                 counters.add(misses(self.tile, at + word));
             }
-            for (index, left) in counters.left().into_iter().enumerate() {
+            let left = counters.left();
+            if self.program.tail.is_empty() && !self.tile.has_outside() {
+                tally.add_group(word, self.program.head.length, left);
+                continue;
+            }
+            for (index, left) in left.into_iter().enumerate() {
                 if !left.is_empty() {
                     self.pass_on(word + index, left, reached, tally);
                 }

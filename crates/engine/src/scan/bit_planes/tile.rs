@@ -119,6 +119,12 @@ impl Tile {
         &self.words
     }
 
+    /// Whether some position of the tile lies outside of the records.
+    #[inline]
+    pub(super) fn has_outside(&self) -> bool {
+        self.outside.is_some()
+    }
+
     /// Those of the alignments in `lanes` that stay within a record for `length` letters from `word` on.
     #[inline]
     pub(super) fn inside(&self, word: usize, length: usize, lanes: Lanes) -> Lanes {
