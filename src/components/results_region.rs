@@ -118,7 +118,7 @@ fn FirstSteps() -> impl IntoView {
             </ul>
             <p class="note">
                 "Both strands are searched, overlapping matches are all reported, and case does not matter. "
-                "Letters of the genome that are no base (N, R, …) match nothing."
+                "Letters of the genome that are no base (N, R, …) match nothing; where mismatches are allowed, each is one."
             </p>
         </div>
     }
