@@ -15,7 +15,7 @@ fuzz_target!(|file: &[u8]| {
 
 fn open<'bytes>(pieces: impl IntoIterator<Item = &'bytes [u8]>) -> Result<Genome, OpenError> {
     let mut decoder = Decoder::new();
-    let mut builder = GenomeBuilder::new(0, "raw")?;
+    let mut builder = GenomeBuilder::new("raw");
     for piece in pieces {
         decoder.push(piece, &mut |text| builder.push(text))?;
     }

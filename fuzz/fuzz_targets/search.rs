@@ -71,7 +71,7 @@ fn genome<'bytes>(before: u8, records: impl Iterator<Item = &'bytes [u8]>) -> Op
         text.extend(letters);
         text.push(b'\n');
     }
-    let mut builder = GenomeBuilder::new(text.len() as u64, "").ok()?;
+    let mut builder = GenomeBuilder::new("");
     builder.push(&text).ok()?;
     builder.finish().ok().map(Arc::new)
 }

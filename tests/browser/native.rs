@@ -25,7 +25,7 @@ impl NativeGenome {
         let bytes =
             std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut decoder = Decoder::new();
-        let mut builder = GenomeBuilder::new(0, "raw").unwrap();
+        let mut builder = GenomeBuilder::new("raw");
         decoder
             .push(&bytes, &mut |text| builder.push(text))
             .unwrap();

@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mismatches = arguments.next().map_or(Ok(0), |number| number.parse())?;
 
     let mut decoder = Decoder::new();
-    let mut builder = GenomeBuilder::new(0, "raw")?;
+    let mut builder = GenomeBuilder::new("raw");
     decoder.push(&std::fs::read(path)?, &mut |text| builder.push(text))?;
     decoder.finish(&mut |text| builder.push(text))?;
     let genome = Arc::new(builder.finish()?);

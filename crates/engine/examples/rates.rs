@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     report("inflate (text)", text.len(), began);
 
     let began = Instant::now();
-    let mut builder = GenomeBuilder::new(text.len() as u64, "raw")?;
+    let mut builder = GenomeBuilder::new("raw");
     for slice in text.chunks(16 << 20) {
         builder.push(slice)?;
     }

@@ -44,9 +44,64 @@ impl Letters16 {
     pub(crate) fn bit<const BIT: u32>(self) -> u16 {
         vector::bit::<BIT>(self.0)
     }
+
+    /// Letters with the bits that one of the two has in each place.
+    #[inline(always)]
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(vector::or(self.0, other.0))
+    }
+
+    /// Letters with the bits that both have in each place.
+    #[inline(always)]
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(vector::and(self.0, other.0))
+    }
+
+    /// Whether one of the letters has one of these bits.
+    #[inline(always)]
+    pub(crate) fn any_has(self, bits: u8) -> bool {
+        vector::any_has(self.0, bits)
+    }
+
+    /// Whether each of the letters has one of these bits.
+    #[inline(always)]
+    pub(crate) fn all_have(self, bits: u8) -> bool {
+        vector::all_have(self.0, bits)
+    }
 }
 
-/// Upper-case letters by the lower half of their code; no letter has 255.
+/// Whether all of some letters are A, C, G, T, U or N, in either case: looked at sixteen at a time, asked once.
+#[derive(Clone, Copy)]
+pub(crate) struct AllPlain {
+    /// Bits in which a letter differs from the one that is plain and has the same lower half.
+    differences: vector::Vector,
+}
+
+impl AllPlain {
+    /// Of no letters, all are.
+    #[inline(always)]
+    pub(crate) fn of_none() -> Self {
+        Self {
+            differences: vector::new(&[0; 16]),
+        }
+    }
+
+    /// Looks at these too.
+    #[inline(always)]
+    pub(crate) fn look_at(&mut self, letters: &[u8; Letters16::COUNT]) {
+        let differences = vector::differences(vector::new(letters), &BASES_AND_N);
+        self.differences = vector::or(self.differences, differences);
+    }
+
+    /// Whether all were.
+    #[inline(always)]
+    pub(crate) fn are(self) -> bool {
+        !vector::any_has(self.differences, UPPER)
+    }
+}
+
+/// Upper-case letters by the lower half of their code; elsewhere what has another lower half, and so is no letter that is
+/// looked up there.
 type Table = [u8; 16];
 
 const BASES: Table = table(b"ACGTU");
@@ -57,6 +112,7 @@ const UPPER: u8 = 0xdf;
 
 const fn table(letters: &[u8]) -> Table {
     let mut table = [255; 16];
+    table[15] = 0;
     let mut index = 0;
     while index < letters.len() {
         table[(letters[index] & 15) as usize] = letters[index];
@@ -68,7 +124,8 @@ const fn table(letters: &[u8]) -> Table {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm {
     use std::arch::wasm32::{
-        i16x8_shl, u8x16_bitmask, u8x16_eq, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and,
+        i16x8_shl, u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_splat, u8x16_swizzle, u64x2,
+        v128, v128_and, v128_any_true, v128_or, v128_xor,
     };
 
     use super::{Table, UPPER};
@@ -85,6 +142,35 @@ mod wasm {
     pub(super) fn in_table(letters: v128, table: &Table) -> u16 {
         let known = u8x16_swizzle(new(table), v128_and(letters, u8x16_splat(15)));
         u8x16_bitmask(u8x16_eq(known, v128_and(letters, u8x16_splat(UPPER))))
+    }
+
+    /// In which bits each differs from the letter in its place of the table.
+    #[inline(always)]
+    pub(super) fn differences(letters: v128, table: &Table) -> v128 {
+        v128_xor(
+            u8x16_swizzle(new(table), v128_and(letters, u8x16_splat(15))),
+            letters,
+        )
+    }
+
+    #[inline(always)]
+    pub(super) fn or(letters: v128, others: v128) -> v128 {
+        v128_or(letters, others)
+    }
+
+    #[inline(always)]
+    pub(super) fn and(letters: v128, others: v128) -> v128 {
+        v128_and(letters, others)
+    }
+
+    #[inline(always)]
+    pub(super) fn any_has(letters: v128, bits: u8) -> bool {
+        v128_any_true(v128_and(letters, u8x16_splat(bits)))
+    }
+
+    #[inline(always)]
+    pub(super) fn all_have(letters: v128, bits: u8) -> bool {
+        u8x16_all_true(v128_and(letters, u8x16_splat(bits)))
     }
 
     /// The bit moves to the top of its byte; what comes from the byte below stays under it.
@@ -119,6 +205,32 @@ mod plain {
         }))
     }
 
+    /// In which bits each differs from the letter in its place of the table.
+    #[inline(always)]
+    pub(super) fn differences(letters: Vector, table: &Table) -> Vector {
+        letters.map(|letter| table[usize::from(letter & 15)] ^ letter)
+    }
+
+    #[inline(always)]
+    pub(super) fn or(letters: Vector, others: Vector) -> Vector {
+        std::array::from_fn(|index| letters[index] | others[index])
+    }
+
+    #[inline(always)]
+    pub(super) fn and(letters: Vector, others: Vector) -> Vector {
+        std::array::from_fn(|index| letters[index] & others[index])
+    }
+
+    #[inline(always)]
+    pub(super) fn any_has(letters: Vector, bits: u8) -> bool {
+        letters.iter().any(|letter| letter & bits != 0)
+    }
+
+    #[inline(always)]
+    pub(super) fn all_have(letters: Vector, bits: u8) -> bool {
+        letters.iter().all(|letter| letter & bits != 0)
+    }
+
     #[inline(always)]
     pub(super) fn bit<const BIT: u32>(letters: Vector) -> u16 {
         gather(letters.map(|letter| letter >> BIT & 1))
@@ -148,6 +260,19 @@ mod tests {
                 assert_eq!(mask, u16::from(expected) << 5, "{what} of {byte}");
             };
             let upper = byte.to_ascii_uppercase();
+            let mut plain = AllPlain::of_none();
+            plain.look_at(b"ACGTUNacgtunACGT");
+            assert!(plain.are());
+            plain.look_at(&[byte; 16]);
+            assert_eq!(plain.are(), b"ACGTUN".contains(&upper), "plain: {byte}");
+            for bits in [1, 2, 4, 8, 0x10, 0x20, 0x28, 0xff] {
+                let (has, others_have) = (byte & bits != 0, b'-' & bits != 0);
+                assert_eq!(sixteen.any_has(bits), has | others_have, "any: {byte}");
+                assert_eq!(sixteen.all_have(bits), has & others_have, "all: {byte}");
+                let mask = Letters16::new(&[bits; 16]);
+                assert_eq!(sixteen.and(mask).any_has(0xff), has | others_have);
+                assert!(sixteen.or(mask).all_have(bits));
+            }
             check(sixteen.bases(), b"ACGTU".contains(&upper), "bases");
             check(
                 sixteen.bases_or_n(),

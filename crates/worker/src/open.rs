@@ -13,7 +13,7 @@ use web_sys::File;
 use crate::clock::now_ms;
 use crate::coordinator::{Coordinator, Stop};
 use crate::translate::Opened;
-use crate::{port, search, translate};
+use crate::{pool, port, search, translate};
 
 /// Bytes of one read.
 const READ_BYTES: u64 = 16 << 20;
@@ -32,9 +32,14 @@ pub(crate) async fn open(
     if files.is_empty() {
         return Err(unreadable(0, "no file came with the request").into());
     }
-    let mut opening = Opening::new(&files);
-    for (file, name) in files.into_iter().zip(&file_names) {
-        let opened = opening.open_file(coordinator, id, file, name).await;
+    let raw_name = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let first_name = file_names.first().map(String::as_str).unwrap_or_default();
+    let mut opening = Opening::new(&files, &raw_name(first_name));
+    for (index, (file, name)) in files.into_iter().zip(&file_names).enumerate() {
+        if index > 0 {
+            opening.builder.begin_text(&raw_name(name));
+        }
+        let opened = opening.open_file(coordinator, id, file).await;
         opened.map_err(|stop| match stop {
             Stop::Failed(failure) if file_names.len() > 1 => Stop::Failed(Failure::InFile {
                 file_name: name.clone(),
@@ -54,21 +59,20 @@ struct Opening {
     text_bytes: u64,
     /// How the first file was compressed.
     compression: Option<Compression>,
-    /// Made with the first bytes, which tell how much there will be.
-    builder: Option<GenomeBuilder>,
+    builder: GenomeBuilder,
     began_ms: f64,
     told_ms: f64,
     times: OpenTimes,
 }
 
 impl Opening {
-    fn new(files: &[File]) -> Self {
+    fn new(files: &[File], raw_name: &str) -> Self {
         Self {
             file_bytes: files.iter().map(|file| file.size() as u64).sum(),
             done_bytes: 0,
             text_bytes: 0,
             compression: None,
-            builder: None,
+            builder: GenomeBuilder::new(raw_name).on(Box::new(pool::pool())),
             began_ms: now_ms(),
             told_ms: now_ms(),
             times: OpenTimes::default(),
@@ -81,16 +85,10 @@ impl Opening {
         coordinator: &Coordinator,
         id: RequestId,
         file: File,
-        name: &str,
     ) -> Result<(), Stop> {
-        let raw_name = name.split('.').next().unwrap_or_default();
-        if let Some(builder) = &mut self.builder {
-            builder.begin_text(raw_name);
-        }
         let mut reader = Reader::new(file);
-        let mut decoder = Decoder::new();
+        let mut decoder = Decoder::new().on(Box::new(pool::pool()));
         while let Some(bytes) = self.next_bytes(&mut reader).await? {
-            self.prepare(&bytes, raw_name)?;
             self.done_bytes += bytes.len() as u64;
             self.decode(&mut decoder, |decoder, text| decoder.push(&bytes, text))?;
             if now_ms() - self.told_ms > PROGRESS_MS {
@@ -99,12 +97,9 @@ impl Opening {
                 coordinator.pause(id).await?;
             }
         }
-        self.prepare(&[], raw_name)?;
         self.decode(&mut decoder, Decoder::finish)?;
-        if let Some(builder) = &mut self.builder {
-            let ended = builder.end_text();
-            ended.map_err(|error| translate::open_error(&error))?;
-        }
+        let ended = self.builder.end_text();
+        ended.map_err(|error| translate::open_error(&error))?;
         self.compression.get_or_insert(decoder.compression());
         Ok(())
     }
@@ -116,17 +111,6 @@ impl Opening {
         bytes
     }
 
-    /// Takes memory for the genome, by how the first bytes of the first file look.
-    fn prepare(&mut self, bytes: &[u8], raw_name: &str) -> Result<(), Failure> {
-        if self.builder.is_none() {
-            let letters_per_byte = engine::input::letters_per_byte(bytes);
-            let capacity = self.file_bytes.saturating_mul(letters_per_byte);
-            let builder = GenomeBuilder::new(capacity, raw_name);
-            self.builder = Some(builder.map_err(|error| translate::open_error(&error))?);
-        }
-        Ok(())
-    }
-
     /// Decodes, and parses what comes of it; each is timed apart.
     fn decode(
         &mut self,
@@ -136,9 +120,7 @@ impl Opening {
             &mut engine::input::TextSink<'_>,
         ) -> Result<(), engine::OpenError>,
     ) -> Result<(), Failure> {
-        let Some(builder) = &mut self.builder else {
-            return Ok(());
-        };
+        let builder = &mut self.builder;
         let (mut parse_ms, mut text_bytes) = (0.0, 0);
         let began_ms = now_ms();
         let decoded = decode(decoder, &mut |text| {
@@ -162,19 +144,14 @@ impl Opening {
             step: Step::Open,
             done: self.done_bytes,
             total: self.file_bytes,
-            records: self
-                .builder
-                .as_ref()
-                .map_or(0, |builder| builder.record_count() as u64),
+            records: self.builder.record_count() as u64,
         }
     }
 
     fn finish(mut self, file_names: Vec<String>) -> Result<(Arc<Genome>, GenomeSummary), Failure> {
-        let builder = self.builder.take().ok_or(Failure::EmptyFile)?;
         let began_ms = now_ms();
-        let genome = builder
-            .finish()
-            .map_err(|error| translate::open_error(&error))?;
+        let genome = self.builder.finish();
+        let genome = genome.map_err(|error| translate::open_error(&error))?;
         self.times.parse_ms += now_ms() - began_ms;
         self.times.total_ms = now_ms() - self.began_ms;
         let genome = Arc::new(genome);

@@ -1,7 +1,7 @@
 //! What stands on a line of sequence.
 
 use crate::alphabet::Letter;
-use crate::letters16::Letters16;
+use crate::letters16::{AllPlain, Letters16};
 
 /// Copies letters from the front of a text, as long as they are A, C, G, T, U or N, in either case, and as there is room;
 /// gives their number. What stood in `copy` behind them may be lost.
@@ -27,6 +27,37 @@ pub(crate) fn copy_plain(text: &[u8], copy: &mut [u8]) -> usize {
     done
 }
 
+/// Copies lines from the front of a text, as long as each has `width` letters that are A, C, G, T, U or N, in either case,
+/// and an LF, and as there is room; gives their number. What stood in `copy` behind the letters may be lost.
+pub(crate) fn copy_lines(text: &[u8], width: usize, copy: &mut [u8]) -> usize {
+    let mut copied = 0;
+    for (line, room) in text
+        .chunks_exact(width + 1)
+        .zip(copy.chunks_exact_mut(width.max(1)))
+    {
+        let Some((b'\n', line)) = line.split_last() else {
+            break;
+        };
+        let mut plain = AllPlain::of_none();
+        let sixteens = line.as_chunks().0.iter();
+        for (letters, room) in sixteens.zip(room.as_chunks_mut().0) {
+            *room = *letters;
+            plain.look_at(letters);
+        }
+        // The last sixteen overlap those before.
+        let (Some(letters), Some(room)) = (line.last_chunk(), room.last_chunk_mut()) else {
+            break;
+        };
+        *room = *letters;
+        plain.look_at(letters);
+        if !plain.are() {
+            break;
+        }
+        copied += 1;
+    }
+    copied
+}
+
 /// Splits a line at its blanks and passes the letters between them on. Gives the place (from 0) and kind of the
 /// first byte that is no letter of a nucleotide sequence.
 pub(super) fn split<E>(
@@ -46,4 +77,43 @@ pub(super) fn split<E>(
     }
     letters(&line[from..])?;
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, width: usize, room: usize, expected: &str) {
+        let mut copy = vec![b'-'; room];
+        let lines = copy_lines(text.as_bytes(), width, &mut copy);
+        assert_eq!(
+            std::str::from_utf8(&copy[..lines * width]),
+            Ok(expected),
+            "{text:?} by {width} into {room}"
+        );
+    }
+
+    #[test]
+    fn lines_are_copied_while_they_are_plain_and_of_one_width() {
+        let line = "ACGTUNacgtunACGTTTGCA";
+        for width in 16..=line.len() {
+            let line = &line[..width];
+            let two = format!("{line}\n{line}\n");
+            let both = format!("{line}{line}");
+            check(&two, width, 2 * width, &both);
+            check(&two, width, 2 * width - 1, line);
+            check(&two[..2 * width + 1], width, 2 * width, line);
+            check(&two, width - 1, 2 * width, "");
+            check(&two, width + 1, 2 * width + 2, "");
+            check(&format!("{line}\r\n"), width, width, "");
+            for place in 0..width {
+                for other in ["R", " ", "-", "\n", ">"] {
+                    let mut odd = line.to_owned();
+                    odd.replace_range(place..=place, other);
+                    check(&format!("{line}\n{odd}\n"), width, 2 * width, line);
+                }
+            }
+        }
+        check("ACG\nACG\n", 3, 6, "");
+    }
 }

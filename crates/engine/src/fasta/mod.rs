@@ -3,7 +3,7 @@
 mod letters;
 mod parser;
 
-pub(crate) use letters::copy_plain;
+pub(crate) use letters::{copy_lines, copy_plain};
 pub(crate) use parser::{Parser, RecordSink};
 
 /// Splits a header into its first word, the name of the record, and what follows.

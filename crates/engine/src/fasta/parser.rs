@@ -13,6 +13,10 @@ pub(crate) trait RecordSink {
     /// case; gives their number.
     fn plain_letters(&mut self, text: &[u8]) -> Result<usize, OpenError>;
 
+    /// Takes the next lines of the record from the front of a text, as long as each has `width` such letters and an LF;
+    /// gives their number. Lines that are too short to gain anything may be left.
+    fn plain_lines(&mut self, text: &[u8], width: usize) -> Result<usize, OpenError>;
+
     /// The next letters of the record: bases and other letters, nothing else.
     fn letters(&mut self, letters: &[u8]) -> Result<(), OpenError>;
 }
@@ -35,6 +39,8 @@ pub(crate) struct Parser {
     header: Option<Vec<u8>>,
     /// Whether there is a record to put sequence into.
     is_in_record: bool,
+    /// Letters of the last whole line of nothing but A, C, G, T, U and N: the next ones are often as long.
+    width: usize,
 }
 
 /// Where in a line the text stands.
@@ -58,6 +64,7 @@ impl Parser {
             after_cr: false,
             header: None,
             is_in_record: false,
+            width: 0,
         }
     }
 
@@ -68,6 +75,15 @@ impl Parser {
     ) -> Result<(), OpenError> {
         while let Some(&next) = text.first() {
             if self.place == Place::Start {
+                if self.is_in_record && self.column == 0 {
+                    let lines = sink.plain_lines(text, self.width)?;
+                    if lines > 0 {
+                        self.after_cr = false;
+                        self.line += lines as u64;
+                        text = &text[lines * (self.width + 1)..];
+                        continue;
+                    }
+                }
                 let taken = self.start_line(next, sink)?;
                 text = &text[taken..];
                 continue;
@@ -77,6 +93,9 @@ impl Parser {
                 self.column += taken as u64;
                 text = &text[taken..];
                 if let Some((b'\n', rest)) = text.split_first() {
+                    if taken as u64 == self.column {
+                        self.width = taken;
+                    }
                     self.end_line(b'\n');
                     text = rest;
                     continue;

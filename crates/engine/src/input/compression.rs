@@ -66,26 +66,6 @@ impl Compression {
             Known::Is(Self::Plain)
         }
     }
-
-    /// Letters that a byte of such a file may well hold, as far as memory is to be taken before it is read. What repeats
-    /// itself can hold more.
-    #[must_use]
-    pub const fn letters_per_byte(self) -> u64 {
-        match self {
-            Self::Plain => 1,
-            Self::Gzip | Self::Bgzf | Self::Zip | Self::TwoBit => 4,
-            Self::Zstd => 5,
-        }
-    }
-}
-
-/// Letters that a byte of a file with these first bytes may well hold; four bytes suffice.
-#[must_use]
-pub fn letters_per_byte(head: &[u8]) -> u64 {
-    match Compression::of_head(head) {
-        Known::Is(compression) => compression.letters_per_byte(),
-        Known::NotYet => Compression::Plain.letters_per_byte(),
-    }
 }
 
 impl fmt::Display for Compression {
@@ -129,15 +109,5 @@ mod tests {
         check(b"CA", Known::Is(Compression::Plain));
         check(b"\x43\x27\x41\x1a", Known::Is(Compression::TwoBit));
         check(b"\x1a\x41\x27\x43", Known::Is(Compression::TwoBit));
-    }
-
-    #[test]
-    fn memory_follows_the_format() {
-        assert_eq!(letters_per_byte(b"ACGT"), 1);
-        assert_eq!(letters_per_byte(b"A"), 1);
-        assert_eq!(letters_per_byte(b"\x1f\x8b\x08\x00"), 4);
-        assert_eq!(letters_per_byte(b"PK\x03\x04"), 4);
-        assert_eq!(letters_per_byte(b"\x28\xb5\x2f\xfd"), 5);
-        assert_eq!(letters_per_byte(b"\x43\x27\x41\x1a"), 4);
     }
 }

@@ -1,11 +1,14 @@
 //! The bytes of a file, decoded as they come.
 
+use std::fmt;
+
 use super::compression::Known;
 use super::gzip::GzipDecoder;
 use super::two_bit::TwoBitDecoder;
 use super::zip::ZipDecoder;
 use super::zstd::ZstdDecoder;
 use super::{Compression, OpenError};
+use crate::share::Pool;
 
 /// What takes the decoded text, piece by piece and in order.
 pub type TextSink<'sink> = dyn FnMut(&[u8]) -> Result<(), OpenError> + 'sink;
@@ -21,9 +24,9 @@ pub type TextSink<'sink> = dyn FnMut(&[u8]) -> Result<(), OpenError> + 'sink;
 ///
 /// Checksums and lengths are checked, so that a damaged file gives an error and never another text. After an error the
 /// decoder must not be used any more.
-#[derive(Debug)]
 pub struct Decoder {
     kind: Kind,
+    pool: Option<Box<dyn Pool + Send>>,
 }
 
 #[derive(Debug)]
@@ -43,7 +46,15 @@ impl Decoder {
     pub fn new() -> Self {
         Self {
             kind: Kind::Unknown(Vec::new()),
+            pool: None,
         }
+    }
+
+    /// The same decoder, which uses all threads of a pool where the format allows it: for BGZF.
+    #[must_use]
+    pub fn on(mut self, pool: Box<dyn Pool + Send>) -> Self {
+        self.pool = Some(pool);
+        self
     }
 
     /// Decodes the next bytes of the file.
@@ -61,6 +72,9 @@ impl Decoder {
             if let Known::Is(compression) = Compression::of_head(head) {
                 let head = std::mem::take(head);
                 self.kind = Kind::of(compression);
+                if let (Kind::Gzip(gzip), Some(pool)) = (&mut self.kind, self.pool.take()) {
+                    gzip.share_among(pool);
+                }
                 self.kind.push(&head, text)?;
             }
         }
@@ -116,6 +130,14 @@ impl Kind {
             Self::Zip(zip) => zip.push(bytes, text),
             Self::TwoBit(two_bit) => two_bit.push(bytes, text),
         }
+    }
+}
+
+impl fmt::Debug for Decoder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Decoder")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 

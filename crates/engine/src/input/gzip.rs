@@ -1,9 +1,11 @@
 //! The gzip format (RFC 1952) with any number of members, pushed in pieces.
 
+use super::bgzf::MemberInflater;
 use super::decoder::TextSink;
 use super::gzip_header::{Header, HeaderParser};
 use super::inflate::{InflateError, Inflater};
 use super::{Compression, Fault, GzipFault, OpenError};
+use crate::share::Pool;
 
 /// Decodes a gzip stream.
 pub(super) struct GzipDecoder {
@@ -17,6 +19,8 @@ pub(super) struct GzipDecoder {
     is_bgzf: bool,
     /// Whether the last member that ended had no text: BGZF's end marker is such a member.
     last_was_empty: bool,
+    /// For the members of BGZF that come as a whole.
+    whole_members: MemberInflater,
 }
 
 /// What comes next in the stream.
@@ -43,7 +47,13 @@ impl GzipDecoder {
             members: 0,
             is_bgzf: false,
             last_was_empty: false,
+            whole_members: MemberInflater::new(),
         }
+    }
+
+    /// Inflates BGZF with the threads of this pool from now on.
+    pub(super) fn share_among(&mut self, pool: Box<dyn Pool + Send>) {
+        self.whole_members.share_among(pool);
     }
 
     pub(super) fn is_bgzf(&self) -> bool {
@@ -76,6 +86,16 @@ impl GzipDecoder {
                     }
                 }
                 Stage::Between if next != 0 => {
+                    if self.is_bgzf {
+                        let taken = self.whole_members.push(bytes, text)?;
+                        if taken.members > 0 {
+                            self.offset += taken.bytes as u64;
+                            self.members += taken.members;
+                            self.last_was_empty = taken.last_is_empty;
+                            bytes = &bytes[taken.bytes..];
+                            continue;
+                        }
+                    }
                     let mut parser = HeaderParser::default();
                     parser.push(next).map_err(|fault| self.corrupt(fault))?;
                     self.stage = Stage::Header(parser);

@@ -1,6 +1,7 @@
 //! From the bytes of a file to the text in it: formats by their magic bytes, gzip, zstd, ZIP, 2bit, errors with their
 //! place.
 
+mod bgzf;
 mod compression;
 mod decoder;
 mod error;
@@ -18,7 +19,7 @@ mod zip_content;
 mod zip_entry;
 mod zstd;
 
-pub use compression::{Compression, letters_per_byte};
+pub use compression::Compression;
 pub use decoder::{Decoder, TextSink};
 pub use error::OpenError;
 pub use fault::{Fault, GzipFault, TwoBitFault, ZipFault, ZstdFault};

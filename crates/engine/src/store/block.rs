@@ -1,5 +1,7 @@
 //! A block of the genome: its shape, and where its planes are.
 
+use std::ops::Range;
+
 /// Lanes of a word.
 pub const LANES: usize = 128;
 
@@ -33,6 +35,33 @@ pub struct Plane(pub [Word; STRIPE_BASES]);
 
 impl Plane {
     pub(crate) const ZERO: Self = Self([[0; 2]; STRIPE_BASES]);
+    pub(crate) const ALL: Self = Self([[!0; 2]; STRIPE_BASES]);
+
+    /// Clears the bits of these positions.
+    pub(crate) fn clear(&mut self, positions: Range<usize>) {
+        let mut whole = [0; 2];
+        let mut start = positions.start;
+        while start < positions.end {
+            let lane = start / STRIPE_BASES;
+            let end = positions.end.min((lane + 1) * STRIPE_BASES);
+            let bit = 1 << (lane % 64);
+            if end - start == STRIPE_BASES {
+                whole[lane / 64] |= bit;
+            } else {
+                let words = start % STRIPE_BASES..start % STRIPE_BASES + (end - start);
+                for word in &mut self.0[words] {
+                    word[lane / 64] &= !bit;
+                }
+            }
+            start = end;
+        }
+        if whole != [0; 2] {
+            for word in &mut self.0 {
+                word[0] &= !whole[0];
+                word[1] &= !whole[1];
+            }
+        }
+    }
 
     /// The bit of the base at this position of the block.
     #[must_use]
@@ -50,30 +79,54 @@ pub struct BlockPlanes<'genome> {
     pub low: &'genome Plane,
     /// The upper bit of each code.
     pub high: &'genome Plane,
-    /// Which positions are bases; none where all are.
-    pub is_base: Option<&'genome Plane>,
+    /// Where there is no base.
+    pub gaps: Gaps<'genome>,
+}
+
+/// How a block says which of its positions are no base.
+#[derive(Debug, Clone, Copy)]
+pub enum Gaps<'genome> {
+    /// All are bases.
+    None,
+    /// They are the positions that [`BlockView::gaps`](super::BlockView::gaps) gives: few stretches.
+    Ranges,
+    /// This plane has the positions that are bases.
+    Plane(&'genome Plane),
 }
 
 impl BlockPlanes<'_> {
-    /// The base at this position of the block, as a set of one: bit 0 is A, 1 C, 2 G, 3 T; 0 for none.
+    /// The code of the base at this position of the block; 0 where there is none.
     #[must_use]
-    pub fn mask(&self, position: usize) -> u8 {
-        if self.is_base.is_some_and(|plane| !plane.bit(position)) {
-            return 0;
-        }
-        1 << (u8::from(self.high.bit(position)) << 1 | u8::from(self.low.bit(position)))
+    pub fn code(&self, position: usize) -> u8 {
+        u8::from(self.high.bit(position)) << 1 | u8::from(self.low.bit(position))
     }
 }
 
-/// Which planes a block has.
+/// What a block holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BlockKind {
-    /// None: no position is a base.
+    /// No base, and so no planes.
     NoBase,
-    /// Two: every position is a base.
+    /// Bases only; two planes.
     AllBases,
-    /// Three.
-    Mixed,
+    /// Two planes, and few stretches without bases, which runs and records tell.
+    FewGaps,
+    /// Three planes.
+    ManyGaps,
+}
+
+impl BlockKind {
+    /// Stretches without bases that a block may have before a plane tells them: that costs 16 KiB, but no time.
+    pub(crate) const MOST_FEW: usize = 256;
+
+    /// Number of planes.
+    pub(crate) const fn planes(self) -> usize {
+        match self {
+            Self::NoBase => 0,
+            Self::AllBases | Self::FewGaps => 2,
+            Self::ManyGaps => 3,
+        }
+    }
 }
 
 /// Where a block's planes and segments are.
@@ -84,4 +137,31 @@ pub(crate) struct BlockEntry {
     pub(crate) first_plane: u32,
     /// Index of the first of its segments.
     pub(crate) first_segment: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_cleared() {
+        const S: usize = STRIPE_BASES;
+        for range in [
+            0..0,
+            0..1,
+            S - 1..S + 1,
+            S..2 * S,
+            5..3 * S + 7,
+            63 * S..65 * S,
+            0..BLOCK_BASES,
+            BLOCK_BASES - 3..BLOCK_BASES,
+        ] {
+            let mut plane = Box::new(Plane::ALL);
+            plane.clear(range.clone());
+            for position in 0..BLOCK_BASES {
+                let expected = !range.contains(&position);
+                assert_eq!(plane.bit(position), expected, "{position} of {range:?}");
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::Genome;
 use super::packer::Packer;
 use crate::fasta::Parser;
 use crate::input::{Format, OpenError};
+use crate::share::Pool;
 
 /// Parses FASTA text, pushed in pieces of any size, and packs it.
 ///
@@ -22,21 +23,22 @@ pub struct GenomeBuilder {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 impl GenomeBuilder {
-    /// A builder at the start of a text.
-    ///
-    /// `capacity_bases` is an estimate of the genome's length (the size of the text in bytes does well); memory for
-    /// so many is taken at once, and what is too much is given back by [`GenomeBuilder::finish`].
-    /// `name_of_raw_sequence` names the record of a text that has no header.
-    ///
-    /// # Errors
-    /// [`OpenError::OutOfMemory`].
-    pub fn new(capacity_bases: u64, name_of_raw_sequence: &str) -> Result<Self, OpenError> {
-        Ok(Self {
+    /// A builder at the start of a text. `name_of_raw_sequence` names the record of a text that has no header.
+    #[must_use]
+    pub fn new(name_of_raw_sequence: &str) -> Self {
+        Self {
             head: Some(Vec::with_capacity(Format::HEAD_BYTES)),
             parser: Parser::new(),
-            packer: Packer::new(capacity_bases, name_of_raw_sequence)?,
+            packer: Packer::new(name_of_raw_sequence),
             before_text: (0, 0),
-        })
+        }
+    }
+
+    /// The same builder, which packs with all threads of a pool.
+    #[must_use]
+    pub fn on(mut self, pool: Box<dyn Pool + Send>) -> Self {
+        self.packer.share_among(pool);
+        self
     }
 
     /// Parses the next piece of text.

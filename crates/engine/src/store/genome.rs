@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{BLOCK_BASES, BlockKind, BlockPlanes};
+use super::block::{BLOCK_BASES, BlockKind, BlockPlanes, Gaps};
 use super::packer::Packed;
 use super::records::RecordEntry;
 use super::view::BlockView;
@@ -14,7 +14,7 @@ use crate::coordinates::{Match, RecordId, Strand};
 ///
 /// Its records lie one after another in one row of global positions, at least one position apart; the row is cut
 /// into blocks of [`BLOCK_BASES`] positions, and a block's share of a record is a *segment*. A block takes two
-/// bits a base; three where it holds a letter that is no base or the end of a record; none where it holds no base
+/// bits a base; three where it has very many letters that are no base, or ends of records; none where it holds no base
 /// at all.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Genome {
@@ -134,9 +134,8 @@ impl Genome {
         let appended_from = letters.len();
         for global in start..end {
             let (block, position) = block_position(global);
-            let mask = self.planes(block).map_or(0, |planes| planes.mask(position));
-            let code = mask.trailing_zeros() as usize;
-            letters.push(*BASES.get(code).unwrap_or(&b'N'));
+            let code = self.planes(block).map_or(0, |planes| planes.code(position));
+            letters.push(BASES[usize::from(code)]);
         }
         let appended = &mut letters[appended_from..];
         let others = self.packed.others.after(start);
@@ -239,14 +238,31 @@ impl Genome {
     pub(super) fn planes(&self, block: usize) -> Option<BlockPlanes<'_>> {
         let entry = self.packed.blocks.get(block)?;
         let plane = |offset: usize| &self.packed.planes[entry.first_plane as usize + offset];
-        if entry.kind == BlockKind::NoBase {
-            return None;
-        }
         Some(BlockPlanes {
+            gaps: match entry.kind {
+                BlockKind::NoBase => return None,
+                BlockKind::AllBases => Gaps::None,
+                BlockKind::FewGaps => Gaps::Ranges,
+                BlockKind::ManyGaps => Gaps::Plane(plane(2)),
+            },
             low: plane(0),
             high: plane(1),
-            is_base: (entry.kind == BlockKind::Mixed).then(|| plane(2)),
         })
+    }
+
+    /// The positions of a block that hold a letter that is no base, in order.
+    pub(super) fn other_ranges(
+        &self,
+        block: usize,
+    ) -> impl Iterator<Item = Range<usize>> + use<'_> {
+        let start = (block * BLOCK_BASES) as u64;
+        let end = start + BLOCK_BASES as u64;
+        let runs = self.packed.others.after(start);
+        runs.map(|(run, _)| run)
+            .take_while(move |run| run.start < end)
+            .map(move |run| {
+                (run.start.max(start) - start) as usize..(run.end().min(end) - start) as usize
+            })
     }
 
     /// Lengths of the stretches of a record that hold nothing but bases.

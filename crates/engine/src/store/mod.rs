@@ -5,6 +5,7 @@ mod builder;
 mod composition;
 mod genome;
 pub mod kept;
+mod pack;
 mod packer;
 mod records;
 mod rows;
@@ -14,7 +15,7 @@ mod transpose;
 mod view;
 mod windows;
 
-pub use block::{BLOCK_BASES, BlockPlanes, LANES, Plane, STRIPE_BASES, Word};
+pub use block::{BLOCK_BASES, BlockPlanes, Gaps, LANES, Plane, STRIPE_BASES, Word};
 pub use builder::GenomeBuilder;
 pub use composition::Composition;
 pub use genome::{Genome, RecordInfo};

@@ -4,6 +4,9 @@ use super::block::BLOCK_BASES;
 use super::transpose::{ROW_WORDS, Row};
 use crate::letters16::Letters16;
 
+/// What stands between two records and after the last: no letter at all. It has the bit by which N is told from bases.
+pub(crate) const NOTHING: u8 = 0x08;
+
 /// What the letters of a block say, a bit for each. Where there is no base, `low` and `high` are 0.
 pub(crate) struct Rows {
     /// The lower bit of each base's code.
@@ -27,43 +30,104 @@ impl Rows {
         }
     }
 
-    /// Reads the letters: A, C, G, T and U in either case are bases, anything else is none.
+    /// Reads the letters: A, C, G, T and U in either case are bases, anything else is none. Where nothing but these, N
+    /// and [`NOTHING`] stands, `is_plain` may say so, which makes it quicker.
     ///
-    /// Bits 1 and 2 of the letters are A 00, C 01, G 11, T and U 10, in either case.
-    pub(crate) fn read(&mut self, letters: &[u8; BLOCK_BASES]) {
+    /// Bits 1 and 2 of the letters are A 00, C 01, G 11, T and U 10, in either case. Of the plain ones N and `NOTHING`
+    /// have bit 3, and lower-case ones bit 5.
+    pub(crate) fn read(&mut self, letters: &[u8; BLOCK_BASES], is_plain: bool) {
         let (chunks, _) = letters.as_chunks::<64>();
         let rows = self.low.iter_mut().zip(&mut *self.high);
         let flags = self.is_base.iter_mut().zip(&mut *self.is_lower);
         for (chunk, ((low, high), (is_base, is_lower))) in chunks.iter().zip(rows.zip(flags)) {
-            let (mut bases, mut second, mut third, mut lower) = (0, 0, 0, 0);
-            let sixteens = chunk.as_chunks::<{ Letters16::COUNT }>().0;
-            for (index, letters) in sixteens.iter().enumerate() {
-                let letters = Letters16::new(letters);
-                let place = |mask: u16| u64::from(mask) << (index * Letters16::COUNT);
-                bases |= place(letters.bases());
-                second |= place(letters.bit::<1>());
-                third |= place(letters.bit::<2>());
-                lower |= place(letters.lower_case());
-            }
+            let sixteens = Sixteens::new(chunk);
+            let bases = if is_plain {
+                *is_lower = sixteens.plain_lower_case();
+                !sixteens.bits_3()
+            } else {
+                *is_lower = sixteens.gather(Letters16::lower_case);
+                sixteens.gather(Letters16::bases)
+            };
+            let second = sixteens.gather(Letters16::bit::<1>);
+            let third = sixteens.gather(Letters16::bit::<2>);
             *low = (second ^ third) & bases;
             *high = third & bases;
             *is_base = bases;
-            *is_lower = lower;
         }
     }
 
     /// How many A, C, G, T stand at these positions of the block.
     pub(crate) fn base_counts(&self, range: std::ops::Range<usize>) -> [u64; 4] {
-        let mut counts = [0; 4];
+        let (mut bases, mut low_set, mut high_set, mut both_set) = (0, 0, 0, 0);
+        let mut add = |index: usize, wanted: u64| {
+            let (low, high) = (self.low[index] & wanted, self.high[index] & wanted);
+            bases += u64::from((self.is_base[index] & wanted).count_ones());
+            low_set += u64::from(low.count_ones());
+            high_set += u64::from(high.count_ones());
+            both_set += u64::from((low & high).count_ones());
+        };
         for index in range.start / 64..range.end.div_ceil(64) {
-            let wanted = bits_within(index, &range) & self.is_base[index];
-            let (low, high) = (self.low[index], self.high[index]);
-            let each = [!high & !low, !high & low, high & !low, high & low];
-            for (count, bits) in counts.iter_mut().zip(each) {
-                *count += u64::from((bits & wanted).count_ones());
-            }
+            add(index, bits_within(index, &range));
         }
-        counts
+        let (c, g) = (low_set - both_set, high_set - both_set);
+        [bases - c - g - both_set, c, g, both_set]
+    }
+}
+
+/// Four times sixteen letters.
+struct Sixteens([Letters16; 4]);
+
+impl Sixteens {
+    const LOWER: u8 = 1 << 5;
+    const NO_BASE: u8 = 1 << 3;
+
+    #[inline(always)]
+    fn new(letters: &[u8; 64]) -> Self {
+        let sixteens = letters.as_chunks::<{ Letters16::COUNT }>().0;
+        Self(std::array::from_fn(|index| {
+            Letters16::new(&sixteens[index])
+        }))
+    }
+
+    /// A bit of each letter.
+    #[inline(always)]
+    fn gather(&self, bits: impl Fn(Letters16) -> u16) -> u64 {
+        let [first, second, third, fourth] = self.0.map(|letters| u64::from(bits(letters)));
+        first | second << 16 | third << 32 | fourth << 48
+    }
+
+    /// Bit 3 of each letter: mostly none has it.
+    #[inline(always)]
+    fn bits_3(&self) -> u64 {
+        if self.union().any_has(Self::NO_BASE) {
+            self.gather(Letters16::bit::<3>)
+        } else {
+            0
+        }
+    }
+
+    /// Bit 5 of each letter: mostly none has it, or all have.
+    #[inline(always)]
+    fn plain_lower_case(&self) -> u64 {
+        if !self.union().any_has(Self::LOWER) {
+            0
+        } else if self.intersection().all_have(Self::LOWER) {
+            !0
+        } else {
+            self.gather(Letters16::bit::<5>)
+        }
+    }
+
+    #[inline(always)]
+    fn union(&self) -> Letters16 {
+        let [first, second, third, fourth] = self.0;
+        first.or(second).or(third.or(fourth))
+    }
+
+    #[inline(always)]
+    fn intersection(&self) -> Letters16 {
+        let [first, second, third, fourth] = self.0;
+        first.and(second).and(third.and(fourth))
     }
 }
 

@@ -35,6 +35,21 @@ impl<T, const N: usize> Segmented<T, N> {
     }
 
     pub(crate) fn push(&mut self, item: T) -> Result<(), OpenError> {
+        self.room()?.push(item);
+        Ok(())
+    }
+
+    /// Appends a copy, without one on the stack in between.
+    pub(crate) fn push_copy(&mut self, item: &T) -> Result<(), OpenError>
+    where
+        T: Clone,
+    {
+        self.room()?.extend_from_slice(std::slice::from_ref(item));
+        Ok(())
+    }
+
+    /// The segment that has room for another item.
+    fn room(&mut self) -> Result<&mut Vec<T>, OpenError> {
         if self.full_and_last.last().is_none_or(|last| last.len() == N) {
             let segment = match self.spare.pop() {
                 Some(segment) => segment,
@@ -42,10 +57,8 @@ impl<T, const N: usize> Segmented<T, N> {
             };
             self.full_and_last.push(segment);
         }
-        if let Some(last) = self.full_and_last.last_mut() {
-            last.push(item);
-        }
-        Ok(())
+        let last = self.full_and_last.len() - 1;
+        Ok(&mut self.full_and_last[last])
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{BLOCK_BASES, BlockPlanes};
+use super::block::{BLOCK_BASES, BlockPlanes, Gaps};
 use super::genome::Genome;
 use super::transpose::{ROW_WORDS, Row, plane_to_row};
 use crate::coordinates::RecordId;
@@ -104,6 +104,12 @@ impl<'genome> BlockView<'genome> {
         }
     }
 
+    /// The positions that hold no base, as ranges in no order, some perhaps twice: those of other letters, and those that
+    /// belong to no record.
+    pub fn gaps(self) -> impl Iterator<Item = Range<usize>> + use<'genome> {
+        self.genome.other_ranges(self.index).chain(self.outside())
+    }
+
     /// Decodes the block and the [`OVERLAP_BASES`] positions after it: a byte each, as
     /// [`BaseSet`](crate::alphabet::BaseSet) has its bits; 0 where there is no base, [`OUTSIDE`] where no record is.
     pub fn decode(&self, text: &mut Vec<u8>) {
@@ -112,37 +118,69 @@ impl<'genome> BlockView<'genome> {
         let (block, overlap) = text.split_at_mut(BLOCK_BASES);
         if let Some(planes) = self.planes() {
             decode_block(planes, block);
+            if matches!(planes.gaps, Gaps::Ranges) {
+                self.gaps().for_each(|gap| block[gap].fill(0));
+            }
         }
         if let Some(planes) = self.next_planes() {
+            let is_base = self.starts_of_next();
             for (position, mask) in overlap.iter_mut().enumerate() {
-                *mask = planes.mask(position);
+                *mask = is_base[position] << planes.code(position);
             }
         }
         self.for_each_outside(|position| text[position] = OUTSIDE);
     }
 
+    /// Which of the first positions of the next block hold a base: 1, or 0. None if there is no such block.
+    pub(crate) fn starts_of_next(&self) -> [u8; OVERLAP_BASES] {
+        let mut is_base = [1; OVERLAP_BASES];
+        match self.next_planes().map(|next| next.gaps) {
+            Some(Gaps::Plane(plane)) => {
+                for (position, is_base) in is_base.iter_mut().enumerate() {
+                    *is_base = u8::from(plane.bit(position));
+                }
+            }
+            Some(Gaps::Ranges) => {
+                for gap in self.next().into_iter().flat_map(Self::gaps) {
+                    let positions = gap.start.min(OVERLAP_BASES)..gap.end.min(OVERLAP_BASES);
+                    is_base[positions].fill(0);
+                }
+            }
+            Some(Gaps::None) => {}
+            None => is_base.fill(0),
+        }
+        is_base
+    }
+
     /// Calls with the positions, in order, that belong to no record: between two of them, and after the last; of the
     /// block and the [`OVERLAP_BASES`] positions after it.
     pub(crate) fn for_each_outside(&self, mut outside: impl FnMut(usize)) {
-        let mut position = 0;
-        for segment in self.segments() {
-            (position..segment.positions.start).for_each(&mut outside);
-            position = segment.positions.end;
-        }
-        (position..BLOCK_BASES).for_each(&mut outside);
-        position = BLOCK_BASES;
+        self.outside().flatten().for_each(&mut outside);
         let last = BLOCK_BASES + OVERLAP_BASES;
-        if self.index + 1 < self.genome.block_count() {
-            for segment in self.genome.block(self.index + 1).segments() {
-                let start = BLOCK_BASES + segment.positions.start;
-                (position..start.min(last)).for_each(&mut outside);
-                position = BLOCK_BASES + segment.positions.end;
-                if position >= last {
-                    return;
-                }
-            }
-        }
-        (position..last).for_each(outside);
+        let Some(next) = self.next() else {
+            return (BLOCK_BASES..last).for_each(outside);
+        };
+        next.outside()
+            .map(|range| BLOCK_BASES + range.start..BLOCK_BASES + range.end)
+            .take_while(|range| range.start < last)
+            .for_each(|range| (range.start..range.end.min(last)).for_each(&mut outside));
+    }
+
+    /// The positions of the block that belong to no record, in order.
+    fn outside(self) -> impl Iterator<Item = Range<usize>> + use<'genome> {
+        let starts = self.segments().map(|segment| segment.positions.start);
+        let ends = self.segments().map(|segment| segment.positions.end);
+        let ranges = std::iter::once(0)
+            .chain(ends)
+            .zip(starts.chain(std::iter::once(BLOCK_BASES)));
+        ranges
+            .map(|(start, end)| start..end)
+            .filter(|range| !range.is_empty())
+    }
+
+    fn next(&self) -> Option<Self> {
+        let index = self.index + 1;
+        (index < self.genome.block_count()).then(|| Self::new(self.genome, index))
     }
 }
 
@@ -159,7 +197,7 @@ fn decode_block(planes: BlockPlanes<'_>, text: &mut [u8]) {
             *bases = MASKS[(high << 4 | low) as usize];
         }
     }
-    if let Some(is_base) = planes.is_base {
+    if let Gaps::Plane(is_base) = planes.gaps {
         let mut row: Row = [0; ROW_WORDS];
         plane_to_row(is_base, &mut row);
         for (word, bits) in words.iter_mut().zip(row.iter()) {

@@ -236,7 +236,7 @@ fn a_genome_takes_little_memory() {
 #[test]
 fn several_texts_are_one_genome() {
     let pushed = |texts: &[(&str, &str)]| -> Result<Genome, OpenError> {
-        let mut builder = GenomeBuilder::new(0, texts[0].0)?;
+        let mut builder = GenomeBuilder::new(texts[0].0);
         for (index, (name, text)) in texts.iter().enumerate() {
             if index > 0 {
                 builder.begin_text(name);

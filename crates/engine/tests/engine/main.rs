@@ -10,3 +10,4 @@ mod motifs;
 mod specimens;
 mod stats;
 mod support;
+mod threads;

@@ -20,8 +20,24 @@ pub(crate) fn data(name: &str) -> PathBuf {
 pub(crate) fn open<'bytes>(
     pieces: impl IntoIterator<Item = &'bytes [u8]>,
 ) -> Result<Genome, OpenError> {
-    let mut decoder = Decoder::new();
-    let mut builder = GenomeBuilder::new(0, "raw")?;
+    open_by(Decoder::new(), GenomeBuilder::new("raw"), pieces)
+}
+
+/// The same, on so many threads.
+pub(crate) fn open_on<'bytes>(
+    threads: usize,
+    pieces: impl IntoIterator<Item = &'bytes [u8]>,
+) -> Result<Genome, OpenError> {
+    let decoder = Decoder::new().on(Box::new(pool(threads)));
+    let builder = GenomeBuilder::new("raw").on(Box::new(pool(threads)));
+    open_by(decoder, builder, pieces)
+}
+
+fn open_by<'bytes>(
+    mut decoder: Decoder,
+    mut builder: GenomeBuilder,
+    pieces: impl IntoIterator<Item = &'bytes [u8]>,
+) -> Result<Genome, OpenError> {
     for piece in pieces {
         decoder.push(piece, &mut |text| builder.push(text))?;
     }

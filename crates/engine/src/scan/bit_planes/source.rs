@@ -1,6 +1,6 @@
 //! The words of a block, and those after them.
 
-use crate::store::{BLOCK_BASES, BlockView, OVERLAP_BASES, Plane, STRIPE_BASES, Word};
+use crate::store::{BLOCK_BASES, BlockView, Gaps, OVERLAP_BASES, Plane, STRIPE_BASES, Word};
 
 /// Words that follow those of a block: after the last word of a stripe come the first words of the next lane, and for
 /// the last lane those of the next block's first lane.
@@ -9,6 +9,8 @@ pub(crate) struct Seam {
     low: Vec<Word>,
     high: Vec<Word>,
     is_base: Vec<Word>,
+    /// Made of ranges, where the block has no such plane.
+    is_base_plane: Option<Box<Plane>>,
     outside: Option<Box<Outside>>,
 }
 
@@ -38,7 +40,7 @@ pub(super) struct Stretch<'words> {
 }
 
 static ZERO: Plane = Plane::ZERO;
-static ALL: Plane = Plane([[!0; 2]; STRIPE_BASES]);
+static ALL: Plane = Plane::ALL;
 
 impl Seam {
     /// A block with `after` words more, at most [`OVERLAP_BASES`]. A block without planes reads as one without bases.
@@ -52,19 +54,32 @@ impl Seam {
         let next = block.next_planes();
         let low = own.map_or(&ZERO, |own| own.low);
         let high = own.map_or(&ZERO, |own| own.high);
-        let is_base = own.map_or(Some(&ZERO), |own| own.is_base);
         join(&mut self.low, low, after, |word| {
             next.map_or(0, |next| next.low.0[word][0])
         });
         join(&mut self.high, high, after, |word| {
             next.map_or(0, |next| next.high.0[word][0])
         });
-        let next_is_base = next.map_or(Some(&ZERO), |next| next.is_base);
-        let has_others = is_base.or(next_is_base).is_some();
-        let is_base = is_base.unwrap_or(&ALL);
+        let gaps = own.map(|own| own.gaps);
+        let has_gaps = |gaps| !matches!(gaps, Some(Gaps::None));
+        let has_others = has_gaps(gaps) || has_gaps(next.map(|next| next.gaps));
+        let is_base = match gaps {
+            None => &ZERO,
+            Some(Gaps::None) => &ALL,
+            Some(Gaps::Plane(is_base)) => is_base,
+            Some(Gaps::Ranges) => {
+                let plane = self
+                    .is_base_plane
+                    .get_or_insert_with(|| Box::new(Plane::ALL));
+                plane.0.fill([!0; 2]);
+                block.gaps().for_each(|gap| plane.clear(gap));
+                &**plane
+            }
+        };
         if has_others {
+            let entering = block.starts_of_next();
             join(&mut self.is_base, is_base, after, |word| {
-                next_is_base.map_or(1, |plane| plane.0[word][0])
+                entering[word].into()
             });
         }
         let has_outside = has_others && wants_outside;

@@ -117,7 +117,8 @@ impl KeptReader {
                     kind: match head.u8()? {
                         0 => BlockKind::NoBase,
                         1 => BlockKind::AllBases,
-                        2 => BlockKind::Mixed,
+                        2 => BlockKind::FewGaps,
+                        3 => BlockKind::ManyGaps,
                         _ => return None,
                     },
                     first_plane: head.u32()?,
@@ -264,13 +265,8 @@ impl KeptReader {
             records,
             ..
         } = &self.packed;
-        let planes = |kind| match kind {
-            BlockKind::NoBase => 0,
-            BlockKind::AllBases => 2,
-            BlockKind::Mixed => 3,
-        };
         let has_planes = |block: &BlockEntry| {
-            block.first_plane as usize + planes(block.kind) <= self.plane_count
+            block.first_plane as usize + block.kind.planes() <= self.plane_count
         };
         let is_record = |record: &u32| (*record as usize) < records.entries().len();
         blocks.iter().all(has_planes)

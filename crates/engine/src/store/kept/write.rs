@@ -103,7 +103,8 @@ fn tables(packed: &Packed, note: &[u8]) -> Vec<u8> {
         out.u8(match block.kind {
             BlockKind::NoBase => 0,
             BlockKind::AllBases => 1,
-            BlockKind::Mixed => 2,
+            BlockKind::FewGaps => 2,
+            BlockKind::ManyGaps => 3,
         });
         out.u32(block.first_plane);
         out.u32(block.first_segment);

@@ -1,0 +1,179 @@
+//! Whole members of BGZF (SAM specification, section 4.1), inflated by all threads.
+
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, PoisonError};
+
+use flate2::{Crc, Decompress, FlushDecompress, Status};
+
+use super::OpenError;
+use super::decoder::TextSink;
+use crate::share::{Pool, Sequential};
+
+/// Members that are inflated at once, for each thread: 1 MiB of text.
+const MEMBERS_PER_THREAD: usize = 16;
+/// What a member begins with, times and system apart: gzip, deflate, an extra field and no other.
+const MAGIC: [u8; 4] = [0x1f, 0x8b, 8, 4];
+/// The length of the extra field, and its subfield up to the size of the member.
+const EXTRA: [u8; 6] = [6, 0, b'B', b'C', 2, 0];
+const EXTRA_OFFSET: usize = 10;
+const HEADER_BYTES: usize = 18;
+/// Checksum and length of the text.
+const TRAILER_BYTES: usize = 8;
+/// No member has more text.
+const LONGEST_TEXT_BYTES: usize = 1 << 16;
+
+/// Inflates members that are there as a whole, some at a time by all threads.
+///
+/// Only members as bgzip writes them are taken, and only if nothing is wrong with them: the rest is left to the decoder of
+/// gzip, which goes byte by byte and says what is wrong.
+pub(super) struct MemberInflater {
+    pool: Box<dyn Pool + Send>,
+    inflaters: Vec<Mutex<Decompress>>,
+    texts: Vec<Mutex<Text>>,
+}
+
+/// What was taken.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    /// Bytes of the file.
+    pub(super) bytes: usize,
+    /// Members.
+    pub(super) members: u64,
+    /// Whether the last of them has no text.
+    pub(super) last_is_empty: bool,
+}
+
+/// The text of a member.
+#[derive(Debug, Default)]
+struct Text {
+    text: Vec<u8>,
+    is_right: bool,
+}
+
+/// A member of a file.
+#[derive(Debug, Clone, Copy)]
+struct Member<'file> {
+    deflated: &'file [u8],
+    checksum: u32,
+    text_bytes: usize,
+}
+
+impl MemberInflater {
+    pub(super) fn new() -> Self {
+        Self {
+            pool: Box::new(Sequential),
+            inflaters: Vec::new(),
+            texts: Vec::new(),
+        }
+    }
+
+    /// Inflates with the threads of this pool from now on.
+    pub(super) fn share_among(&mut self, pool: Box<dyn Pool + Send>) {
+        self.pool = pool;
+    }
+
+    /// Takes members from the front of `bytes`, and passes their text on in order.
+    ///
+    /// # Errors
+    /// What `text` returned.
+    pub(super) fn push(
+        &mut self,
+        bytes: &[u8],
+        text: &mut TextSink<'_>,
+    ) -> Result<Taken, OpenError> {
+        let mut taken = Taken::default();
+        let most = self.pool.threads() * MEMBERS_PER_THREAD;
+        loop {
+            let mut rest = &bytes[taken.bytes..];
+            let members: Vec<Member<'_>> = std::iter::from_fn(|| Member::split_off(&mut rest))
+                .take(most)
+                .collect();
+            self.inflate(&members);
+            let right = self
+                .texts
+                .iter_mut()
+                .zip(&members)
+                .map_while(|(slot, member)| {
+                    let slot = slot.get_mut().unwrap_or_else(PoisonError::into_inner);
+                    slot.is_right.then_some((slot, member))
+                });
+            let mut right_members = 0;
+            for (slot, member) in right {
+                text(&slot.text)?;
+                right_members += 1;
+                taken.bytes += member.file_bytes();
+                taken.members += 1;
+                taken.last_is_empty = slot.text.is_empty();
+            }
+            if right_members < most {
+                return Ok(taken);
+            }
+        }
+    }
+
+    fn inflate(&mut self, members: &[Member<'_>]) {
+        let lanes = self.pool.threads().min(members.len());
+        let count = self.inflaters.len().max(lanes);
+        self.inflaters
+            .resize_with(count, || Mutex::new(Decompress::new(false)));
+        let count = self.texts.len().max(members.len());
+        self.texts.resize_with(count, Mutex::default);
+        let next = AtomicUsize::new(0);
+        let (inflaters, texts) = (&self.inflaters, &self.texts);
+        self.pool.run(lanes, &|lane| {
+            let inflater = inflaters[lane].lock();
+            let mut inflater = inflater.unwrap_or_else(PoisonError::into_inner);
+            loop {
+                let index = next.fetch_add(1, Relaxed);
+                let Some(member) = members.get(index) else {
+                    return;
+                };
+                let text = texts[index].lock();
+                let mut text = text.unwrap_or_else(PoisonError::into_inner);
+                text.is_right = member.inflate(&mut inflater, &mut text.text);
+            }
+        });
+    }
+}
+
+impl<'file> Member<'file> {
+    /// Splits a member off the front; none if it is not there as a whole, or not as bgzip writes it.
+    fn split_off(bytes: &mut &'file [u8]) -> Option<Self> {
+        let header: &[u8; HEADER_BYTES] = bytes.first_chunk()?;
+        let extra = &header[EXTRA_OFFSET..];
+        let [.., low, high] = *header;
+        if !header.starts_with(&MAGIC) || !extra.starts_with(&EXTRA) {
+            return None;
+        }
+        let file_bytes = usize::from(u16::from_le_bytes([low, high])) + 1;
+        let (member, rest) = bytes.split_at_checked(file_bytes)?;
+        let (member, trailer) = member.split_last_chunk::<TRAILER_BYTES>()?;
+        let [c0, c1, c2, c3, l0, l1, l2, l3] = *trailer;
+        *bytes = rest;
+        Some(Self {
+            deflated: member.get(HEADER_BYTES..)?,
+            checksum: u32::from_le_bytes([c0, c1, c2, c3]),
+            text_bytes: u32::from_le_bytes([l0, l1, l2, l3]) as usize,
+        })
+    }
+
+    fn file_bytes(&self) -> usize {
+        HEADER_BYTES + self.deflated.len() + TRAILER_BYTES
+    }
+
+    /// Whether all is as it should be; then `text` is the member's.
+    fn inflate(&self, inflater: &mut Decompress, text: &mut Vec<u8>) -> bool {
+        if self.text_bytes > LONGEST_TEXT_BYTES {
+            return false;
+        }
+        text.resize(self.text_bytes, 0);
+        inflater.reset(false);
+        let result = inflater.decompress(self.deflated, text, FlushDecompress::Finish);
+        let mut checksum = Crc::new();
+        checksum.update(text);
+        matches!(result, Ok(Status::StreamEnd))
+            && inflater.total_in() == self.deflated.len() as u64
+            && inflater.total_out() == self.text_bytes as u64
+            && checksum.sum() == self.checksum
+    }
+}
