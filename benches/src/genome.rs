@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use flate2::read::MultiGzDecoder;
+use protocol::memory::FileFacts;
 
 use crate::human_like;
 
@@ -26,8 +27,9 @@ pub(crate) enum Source {
 pub(crate) struct GenomeFile {
     pub(crate) path: PathBuf,
     pub(crate) name: String,
-    pub(crate) bytes: u64,
     pub(crate) is_gzip: bool,
+    /// Its size, and what else the page's rule for memory goes by.
+    pub(crate) facts: FileFacts,
 }
 
 impl Source {
@@ -80,13 +82,15 @@ fn given(path: &Path) -> Result<GenomeFile> {
     let mut file = open(&path)?;
     let bytes = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
-    let mut magic = [0; 2];
-    let is_gzip = file.read_exact(&mut magic).is_ok() && magic == [0x1f, 0x8b];
+    let mut start = Vec::new();
+    file.take(FileFacts::FIRST_BYTES.into())
+        .read_to_end(&mut start)
+        .with_context(|| format!("cannot read {}", path.display()))?;
     Ok(GenomeFile {
         name: name.into_owned(),
         path: path.clone(),
-        bytes,
-        is_gzip,
+        is_gzip: start.starts_with(&[0x1f, 0x8b]),
+        facts: FileFacts::new(bytes, &start),
     })
 }
 

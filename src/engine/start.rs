@@ -2,10 +2,9 @@
 
 use js_sys::{Object, Reflect};
 use protocol::Failure;
+use protocol::memory::PAGE_BYTES;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageChannel, Worker, WorkerOptions, WorkerType};
-
-use crate::model::memory::PAGE_BYTES;
 
 /// The two builds of the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

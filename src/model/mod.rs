@@ -3,7 +3,6 @@
 pub(crate) mod files;
 pub(crate) mod format;
 pub(crate) mod kept_rows;
-pub(crate) mod memory;
 pub(crate) mod motifs;
 pub(crate) mod outcome;
 pub(crate) mod pace;

@@ -3,13 +3,13 @@
 use gloo_file::FileList;
 use js_sys::{Array, JsString, Promise, Uint8Array};
 use protocol::Failure;
+use protocol::memory::FileFacts;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, Response};
 
 use crate::engine::error_text;
 use crate::model::files::{PASTED, natural_order};
-use crate::model::memory::FileFacts;
 
 /// The genome that comes with the site.
 pub(super) const EXAMPLE_FILE: &str = "vibrio_cholerae_N16961.fa.gz";

@@ -1,13 +1,13 @@
 //! The engines that run: the one that holds the opened genome, and the one that is opening another.
 
 use leptos::prelude::*;
+use protocol::memory::{self, FileFacts};
 use protocol::{Failure, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
 use super::chosen::ChosenFiles;
 use super::{Activity, AppState};
 use crate::engine::{Build, Engine, StartPlan, available_threads};
-use crate::model::memory::{self, FileFacts};
 
 /// Every genome has an engine of its own, so that giving up a genome is ending its worker.
 pub(super) struct Engines {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use js_sys::JsString;
 use leptos::prelude::*;
+use protocol::memory::{FileFacts, needed_bytes};
 use protocol::{Event, Failure, GenomeSummary, Request};
 use wasm_bindgen_futures::spawn_local;
 
@@ -11,7 +12,6 @@ use super::chosen::{ChosenFiles, EXAMPLE_FILE};
 use super::{Activity, AppState};
 use crate::engine::{Build, StartPlan};
 use crate::model::files;
-use crate::model::memory::{FileFacts, needed_bytes};
 
 impl AppState {
     /// Opens files as one genome.

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use protocol::memory::{PAGE_BYTES, needed_bytes};
 use protocol::{
     Envelope, Event, GenomeSummary, MatchRow, Measured, Measurement, Request, RequestId,
     SearchSettings, SearchSummary, Workload,
@@ -12,11 +13,6 @@ use serde_json::Value;
 
 use super::{INPUT, Page};
 use crate::genome::GenomeFile;
-
-/// A page of WebAssembly memory, in bytes.
-const PAGE_BYTES: u64 = 65_536;
-/// All that a 32-bit engine can address.
-const MAX_BYTES: u64 = 4 << 30;
 
 /// A running engine.
 pub(crate) struct Engine<'page> {
@@ -39,7 +35,7 @@ impl<'page> Engine<'page> {
     /// If it does not start.
     pub(crate) fn start(page: &'page Page, threads: u32, file: &GenomeFile) -> Result<Self> {
         page.choose(&file.path)?;
-        let pages = memory_bytes(file, threads).div_ceil(PAGE_BYTES);
+        let pages = needed_bytes(&[file.facts], threads) / PAGE_BYTES;
         page.script(
             include_str!("engine.js"),
             &[threads.into(), pages.into(), INPUT.into()],
@@ -139,16 +135,6 @@ impl<'page> Engine<'page> {
         let ms = heard["ms"].as_f64().unwrap_or_default();
         Ok((id, Answer { event, ms }))
     }
-}
-
-/// Memory for the engine, by the rule of the page: shared memory does not grow.
-fn memory_bytes(file: &GenomeFile, threads: u32) -> u64 {
-    let letters = if file.is_gzip {
-        file.bytes.saturating_mul(6)
-    } else {
-        file.bytes
-    };
-    (letters / 2 + (192 << 20) + (u64::from(threads) << 22)).min(MAX_BYTES)
 }
 
 fn unexpected(event: &Event) -> anyhow::Error {

@@ -6,10 +6,13 @@
 //!
 //! A request carries a [`RequestId`], and every event that follows from it carries the same, so that an
 //! answer to a question that nobody asks any more can be dropped.
+//!
+//! Before any message, an engine is given its memory: how much, says [`memory`].
 
 mod failure;
 mod genome;
 mod measure;
+pub mod memory;
 mod message;
 mod motif;
 mod results;

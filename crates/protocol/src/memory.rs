@@ -2,7 +2,7 @@
 //! grow afterwards; the system hands out what is really used.
 
 /// A page of WebAssembly memory, in bytes.
-pub(crate) const PAGE_BYTES: u64 = 65_536;
+pub const PAGE_BYTES: u64 = 65_536;
 /// All that a 32-bit engine can address.
 const MAX_BYTES: u64 = 4 << 30;
 /// Code, stacks, read buffers, results.
@@ -24,9 +24,9 @@ const TWO_BIT_MAGIC: [&[u8]; 2] = [b"\x43\x27\x41\x1a", b"\x1a\x41\x27\x43"];
 
 /// What is known of a file before it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FileFacts {
+pub struct FileFacts {
     /// Size on disk, in bytes.
-    pub(crate) size_bytes: u64,
+    pub size_bytes: u64,
     /// Letters that a byte of it may well hold.
     letters_per_byte: u64,
     /// Whether it begins as a zstd file does.
@@ -35,10 +35,11 @@ pub(crate) struct FileFacts {
 
 impl FileFacts {
     /// So many first bytes tell what kind of file it is.
-    pub(crate) const FIRST_BYTES: u32 = 4;
+    pub const FIRST_BYTES: u32 = 4;
 
     /// The facts of a file of this size that begins so.
-    pub(crate) fn new(size_bytes: u64, first_bytes: &[u8]) -> Self {
+    #[must_use]
+    pub fn new(size_bytes: u64, first_bytes: &[u8]) -> Self {
         let is = |magic: &[u8]| first_bytes.starts_with(magic);
         let skippable = first_bytes.get(1..);
         let is_zstd = is(ZSTD_MAGIC) || skippable == Some(ZSTD_SKIPPABLE_MAGIC);
@@ -70,7 +71,8 @@ impl FileFacts {
 }
 
 /// Memory for an engine that may be given any small file, in bytes.
-pub(crate) const fn idle_bytes() -> u64 {
+#[must_use]
+pub const fn idle_bytes() -> u64 {
     IDLE_BYTES
 }
 
@@ -79,7 +81,8 @@ pub(crate) const fn idle_bytes() -> u64 {
 /// A plain letter becomes at most three bits and its share of the lists of records and runs: half a byte
 /// covers it. A file that is compressed by gzip, zip or zstd holds at most some five letters a byte unless it repeats itself, and packing takes
 /// back what a repetition would need: runs of N cost nothing.
-pub(crate) fn needed_bytes(files: &[FileFacts], threads: u32) -> u64 {
+#[must_use]
+pub fn needed_bytes(files: &[FileFacts], threads: u32) -> u64 {
     let letters = files
         .iter()
         .fold(0, |sum: u64, file| sum.saturating_add(file.letters()));
