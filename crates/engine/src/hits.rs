@@ -10,8 +10,14 @@ use crate::store::Genome;
 
 /// The matches of a finished search: counts per block and record, from which the positions are made again by
 /// scanning just the blocks that are asked for.
+#[derive(Clone)]
 pub struct Hits {
     genome: Arc<Genome>,
+    counted: Arc<Counted>,
+}
+
+/// What was counted, whatever part of the genome is in memory.
+struct Counted {
     query: Query,
     scan: Arc<dyn Scan>,
     /// Counts of each segment.
@@ -49,9 +55,8 @@ impl Hits {
             before_block.push(before);
         }
         let has_matches = |counts: &&StrandCounts| counts.total() > 0;
-        Self {
+        let counted = Counted {
             records_with_matches: records.iter().filter(has_matches).count(),
-            genome,
             query,
             scan,
             segments,
@@ -59,7 +64,27 @@ impl Hits {
             records,
             motifs,
             total,
+        };
+        Self {
+            genome,
+            counted: Arc::new(counted),
         }
+    }
+
+    /// The same matches, of which those in the blocks of this window can be listed.
+    #[must_use]
+    pub fn in_window(&self, window: Arc<Genome>) -> Self {
+        Self {
+            genome: window,
+            counted: Arc::clone(&self.counted),
+        }
+    }
+
+    /// The block that the match of this row starts in; none if there is no such row.
+    #[must_use]
+    pub fn block_of_row(&self, row: u64) -> Option<usize> {
+        let before_block = &self.counted.before_block;
+        (row < self.total()).then(|| before_block.partition_point(|&before| before <= row) - 1)
     }
 
     /// The genome that was searched.
@@ -71,19 +96,19 @@ impl Hits {
     /// What was searched for.
     #[must_use]
     pub fn query(&self) -> &Query {
-        &self.query
+        &self.counted.query
     }
 
     /// Number of matches.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.total.total()
+        self.counted.total.total()
     }
 
     /// Number of matches by strand.
     #[must_use]
     pub fn strand_counts(&self) -> StrandCounts {
-        self.total
+        self.counted.total
     }
 
     /// Number of matches of a motif, by strand.
@@ -92,7 +117,7 @@ impl Hits {
     /// If there is no such motif in the query.
     #[must_use]
     pub fn motif_counts(&self, motif: u32) -> StrandCounts {
-        self.motifs[motif as usize]
+        self.counted.motifs[motif as usize]
     }
 
     /// Letters of a match that differ from its motif, as indices into
@@ -103,10 +128,10 @@ impl Hits {
     /// If this is no match of these.
     #[must_use]
     pub fn mismatches(&self, found: &Match) -> Vec<usize> {
-        if self.query.mismatches == 0 {
+        if self.counted.query.mismatches == 0 {
             return Vec::new();
         }
-        let motif = &self.query.motifs[found.motif as usize].motif;
+        let motif = &self.counted.query.motifs[found.motif as usize].motif;
         let letters = self.genome.match_sequence(found);
         let mismatches = motif.mismatches(letters.as_bytes());
         mismatches.unwrap_or_else(|| panic!("{found:?} is no match of {motif}"))
@@ -115,7 +140,7 @@ impl Hits {
     /// Number of records with at least one match.
     #[must_use]
     pub fn records_with_matches(&self) -> usize {
-        self.records_with_matches
+        self.counted.records_with_matches
     }
 
     /// Number of matches in a record, by strand, in constant time.
@@ -124,7 +149,7 @@ impl Hits {
     /// If there is no such record.
     #[must_use]
     pub fn record_counts(&self, record: RecordId) -> StrandCounts {
-        self.records[record.index()]
+        self.counted.records[record.index()]
     }
 
     /// Number of matches in a record, in constant time.
@@ -163,7 +188,7 @@ impl Hits {
     #[must_use]
     pub fn row_at(&self, record: RecordId, start: u64) -> u64 {
         let (block, position) = self.genome.block_of(record, start);
-        let Some(&before) = self.before_block.get(block) else {
+        let Some(&before) = self.counted.before_block.get(block) else {
             return self.total();
         };
         let mut row = before;
@@ -180,25 +205,26 @@ impl Hits {
     /// Memory that the counts take, in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        let counts = self.segments.len() + self.records.len() + self.motifs.len();
-        let bytes = counts * size_of::<StrandCounts>() + size_of_val(self.before_block.as_slice());
+        let counts =
+            self.counted.segments.len() + self.counted.records.len() + self.counted.motifs.len();
+        let bytes =
+            counts * size_of::<StrandCounts>() + size_of_val(self.counted.before_block.as_slice());
         bytes as u64
     }
 
-    /// Passes the matches from row `from` on to `sink`, in order, until there are no more or the sink breaks off.
-    /// Blocks without matches are skipped.
+    /// Passes the matches from row `from` on to `sink`, in order, until there are no more (in this window of the genome)
+    /// or the sink breaks off. Blocks without matches are skipped.
     pub fn for_each_from(
         &self,
         from: u64,
         sink: &mut dyn FnMut(Match) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        if from >= self.total() {
+        let Some(first_block) = self.block_of_row(from) else {
             return ControlFlow::Continue(());
-        }
+        };
         let mut scratch = Scratch::default();
-        let first_block = self.before_block.partition_point(|&before| before <= from) - 1;
-        let mut to_skip = from - self.before_block[first_block];
-        for block in first_block..self.genome.block_count() {
+        let mut to_skip = from - self.counted.before_block[first_block];
+        for block in first_block..self.genome.searchable().end {
             let view = self.genome.block(block);
             let mut cursor = SegmentCursor::new(&view);
             self.matches_in_block(block, &mut scratch, &mut |found| {
@@ -227,20 +253,22 @@ impl Hits {
         scratch: &mut Scratch,
         sink: &mut MatchSink<'_>,
     ) -> ControlFlow<()> {
-        let range = self.before_block.get(block..block + 2);
+        let range = self.counted.before_block.get(block..block + 2);
         if range.is_none_or(|range| range[0] == range[1]) {
             return ControlFlow::Continue(());
         }
-        self.scan.matches(&self.genome.block(block), scratch, sink)
+        self.counted
+            .scan
+            .matches(&self.genome.block(block), scratch, sink)
     }
 }
 
 impl std::fmt::Debug for Hits {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Hits")
-            .field("query", &self.query)
-            .field("total", &self.total)
-            .field("segments", &self.segments.len())
+            .field("query", &self.counted.query)
+            .field("total", &self.counted.total)
+            .field("segments", &self.counted.segments.len())
             .finish_non_exhaustive()
     }
 }

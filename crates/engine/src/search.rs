@@ -50,6 +50,8 @@ pub struct Progress {
     pub total_bases: u64,
     /// Whether all is done.
     pub finished: bool,
+    /// Whether there is nothing more to do before [`Search::turn_to`] brings other blocks.
+    pub wants_window: bool,
 }
 
 /// A search in progress: it counts matches per block and record, and stores no positions.
@@ -125,7 +127,13 @@ impl Search {
         })
     }
 
-    /// Works until all is done, or until `pause` says so. It is asked before each block, from any thread of the
+    /// Goes on with another window of the genome. Windows come in order, each from the block on that the one before
+    /// could not search any more.
+    pub fn turn_to(&mut self, window: Arc<Genome>) {
+        self.genome = window;
+    }
+
+    /// Works until all that can be searched is done, or until `pause` says so. It is asked before each block, from any thread of the
     /// pool. Call again to go on; drop the search to give it up.
     pub fn step(&mut self, pool: &dyn Pool, pause: &(dyn Fn() -> bool + Sync)) -> Progress {
         let lanes = self.lane_count(pool);
@@ -136,8 +144,11 @@ impl Search {
             let mut lane = this.lanes[lane]
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner);
+            let end = this.genome.searchable().end;
             while let Some(task) = this.tasks.get(next_task.fetch_add(1, Relaxed)) {
-                if this.run_task(task, &mut lane, pause).is_break() {
+                if task.next.load(Relaxed) >= end
+                    || this.run_task(task, &mut lane, pause).is_break()
+                {
                     return;
                 }
             }
@@ -150,10 +161,13 @@ impl Search {
     /// How far the search has come.
     #[must_use]
     pub fn progress(&self) -> Progress {
+        let next = self.tasks.get(self.first_unfinished);
+        let next_block = next.map(|task| task.next.load(Relaxed));
         Progress {
             done_bases: self.done_bases.load(Relaxed),
             total_bases: self.genome.length_bases(),
-            finished: self.first_unfinished == self.tasks.len(),
+            finished: next.is_none(),
+            wants_window: next_block.is_some_and(|block| block >= self.genome.searchable().end),
         }
     }
 
@@ -195,15 +209,18 @@ impl Search {
         lane: &mut Lane,
         pause: &(dyn Fn() -> bool + Sync),
     ) -> ControlFlow<()> {
-        while !task.is_finished() {
+        let end = self.genome.searchable().end;
+        loop {
+            let index = task.next.load(Relaxed);
+            if index >= task.end.min(end) {
+                return ControlFlow::Continue(());
+            }
             if pause() {
                 return ControlFlow::Break(());
             }
-            let index = task.next.load(Relaxed);
             self.search_block(index, lane);
             task.next.store(index + 1, Relaxed);
         }
-        ControlFlow::Continue(())
     }
 
     fn search_block(&self, index: usize, lane: &mut Lane) {

@@ -2,9 +2,12 @@
 
 mod letters;
 mod parser;
+mod text;
 
 pub(crate) use letters::{copy_lines, copy_plain};
-pub(crate) use parser::{Parser, RecordSink};
+use parser::Parser;
+pub(crate) use parser::RecordSink;
+pub(crate) use text::Text;
 
 /// Splits a header into its first word, the name of the record, and what follows.
 pub(crate) fn first_word(header: &[u8]) -> (&[u8], &[u8]) {

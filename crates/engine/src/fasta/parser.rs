@@ -26,7 +26,7 @@ pub(crate) trait RecordSink {
 /// - A line ends with LF, CR or CRLF; blank lines, and spaces and tabs within sequence, are skipped.
 /// - `>` begins a header, `;` a comment, where they stand first in a line, spaces and tabs apart.
 /// - Sequence before the first header is a record without a header.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Parser {
     place: Place,
     /// The line that is being read, from 1.

@@ -70,6 +70,8 @@ pub enum OpenError {
         /// What it has.
         refusal: Refusal,
     },
+    /// The text is read once more, and is another than it was.
+    Changed,
     /// The genome needs more memory than is to be had.
     OutOfMemory {
         /// What was asked for last, in bytes.
@@ -122,6 +124,7 @@ impl fmt::Display for OpenError {
             ),
             Self::Corrupt { offset, fault } => write!(out, "byte {offset}: {fault}"),
             Self::Refused { offset, refusal } => write!(out, "byte {offset}: {refusal}"),
+            Self::Changed => write!(out, "expected what was read before, got another text"),
             Self::OutOfMemory { needed_bytes } => {
                 write!(out, "no memory for another {needed_bytes} bytes")
             }

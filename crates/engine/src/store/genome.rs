@@ -1,10 +1,11 @@
 //! The genome as others see it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::block::{BLOCK_BASES, BlockKind, BlockPlanes, Gaps};
-use super::packer::Packed;
 use super::records::RecordEntry;
+use super::tables::{Packed, Planes};
 use super::view::BlockView;
 use super::{Composition, Windows};
 use crate::alphabet::{BASES, complement_letter};
@@ -16,12 +17,32 @@ use crate::coordinates::{Match, RecordId, Strand};
 /// into blocks of [`BLOCK_BASES`] positions, and a block's share of a record is a *segment*. A block takes two
 /// bits a base; three where it has very many letters that are no base, or ends of records; none where it holds no base
 /// at all.
+///
+/// The planes of a genome that memory has no room for are made again from its text, a window at a time: see
+/// [`Rereader`](super::Rereader). All else is there without them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Genome {
+    tables: Arc<GenomeTables>,
+    /// The planes of some blocks; none if the tables have those of all.
+    window: Option<PlaneWindow>,
+}
+
+/// What all windows of a genome have in common.
+#[derive(Debug, PartialEq, Eq)]
+struct GenomeTables {
     packed: Packed,
     composition: Composition,
     windows: Windows,
     duplicate_names: usize,
+    /// For each block the checksum of its planes, if these do not stay.
+    plane_checksums: Option<Vec<u64>>,
+}
+
+/// The planes of some blocks.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PlaneWindow {
+    pub(super) blocks: Range<usize>,
+    pub(super) planes: Planes,
 }
 
 /// A record of a genome.
@@ -40,26 +61,63 @@ pub struct RecordInfo<'genome> {
 }
 
 impl Genome {
-    pub(crate) fn new(packed: Packed) -> Self {
-        let mut genome = Self {
-            composition: composition(&packed),
-            windows: Windows::of_stretches(std::iter::empty()),
-            duplicate_names: packed.records.duplicate_names(),
-            packed,
+    pub(crate) fn new(packed: Packed, plane_checksums: Option<Vec<u64>>) -> Self {
+        let no_planes = PlaneWindow {
+            blocks: 0..0,
+            planes: Planes::new(),
         };
-        let all = 0..genome.record_count();
-        genome.windows = Windows::of_stretches(all.flat_map(|record| genome.stretches(record)));
-        genome
+        let all = 0..packed.records.entries().len();
+        Self {
+            window: plane_checksums.is_some().then_some(no_planes),
+            tables: Arc::new(GenomeTables {
+                composition: composition(&packed),
+                windows: Windows::of_stretches(all.flat_map(|record| stretches(&packed, record))),
+                duplicate_names: packed.records.duplicate_names(),
+                packed,
+                plane_checksums,
+            }),
+        }
+    }
+
+    /// The same genome with these planes.
+    pub(super) fn window(&self, window: PlaneWindow) -> Self {
+        Self {
+            tables: Arc::clone(&self.tables),
+            window: Some(window),
+        }
     }
 
     pub(super) fn packed(&self) -> &Packed {
-        &self.packed
+        &self.tables.packed
+    }
+
+    /// The checksum of a block's planes, if these do not stay and there is such a block.
+    pub(super) fn plane_checksum(&self, block: usize) -> Option<u64> {
+        self.tables.plane_checksums.as_ref()?.get(block).copied()
+    }
+
+    /// Whether all planes are in memory.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.window.is_none()
+    }
+
+    /// The blocks that can be searched: all, or of a window those that are there and have the next one there too.
+    #[must_use]
+    pub fn searchable(&self) -> Range<usize> {
+        match &self.window {
+            None => 0..self.block_count(),
+            Some(PlaneWindow { blocks, .. }) if blocks.end == self.block_count() => blocks.clone(),
+            Some(PlaneWindow { blocks, .. }) => {
+                blocks.start..blocks.end.saturating_sub(1).max(blocks.start)
+            }
+        }
     }
 
     /// Number of records, also those without sequence.
     #[must_use]
     pub fn record_count(&self) -> usize {
-        self.packed.records.entries().len()
+        self.packed().records.entries().len()
     }
 
     /// The records in order.
@@ -73,11 +131,11 @@ impl Genome {
     /// If there is no such record.
     #[must_use]
     pub fn record(&self, id: RecordId) -> RecordInfo<'_> {
-        let entry = &self.packed.records.entries()[id.index()];
+        let entry = &self.packed().records.entries()[id.index()];
         RecordInfo {
             id,
-            name: self.packed.records.name(id.index()),
-            description: self.packed.records.description(id.index()),
+            name: self.packed().records.name(id.index()),
+            description: self.packed().records.description(id.index()),
             length_bases: entry.length,
             base_counts: entry.base_counts,
         }
@@ -86,36 +144,41 @@ impl Genome {
     /// Letters in all records, also those that are no base.
     #[must_use]
     pub fn length_bases(&self) -> u64 {
-        self.packed.length_bases
+        self.packed().length_bases
     }
 
     /// How often each letter occurs in all records.
     #[must_use]
     pub fn composition(&self) -> &Composition {
-        &self.composition
+        &self.tables.composition
     }
 
     /// Number of records whose name an earlier record has already.
     #[must_use]
     pub fn duplicate_name_count(&self) -> usize {
-        self.duplicate_names
+        self.tables.duplicate_names
     }
 
     /// Number of records without sequence.
     #[must_use]
     pub fn empty_record_count(&self) -> usize {
-        let entries = self.packed.records.entries().iter();
+        let entries = self.packed().records.entries().iter();
         entries.filter(|entry| entry.length == 0).count()
     }
 
     /// Memory that the genome takes, in bytes: planes, runs and records.
     #[must_use]
     pub fn store_bytes(&self) -> u64 {
-        let packed = &self.packed;
+        let packed = self.packed();
         let tables = size_of_val(packed.blocks.as_slice())
             + size_of_val(packed.segment_records.as_slice())
             + size_of::<Self>();
+        let window_bytes = self
+            .window
+            .as_ref()
+            .map_or(0, |window| window.planes.bytes());
         packed.planes.bytes()
+            + window_bytes
             + packed.records.bytes()
             + packed.others.bytes()
             + packed.soft_masked.bytes()
@@ -128,7 +191,7 @@ impl Genome {
     /// # Panics
     /// If there is no such record.
     pub fn sequence(&self, record: RecordId, range: Range<u64>, letters: &mut Vec<u8>) {
-        let entry = &self.packed.records.entries()[record.index()];
+        let entry = &self.packed().records.entries()[record.index()];
         let start = entry.start + range.start.min(entry.length);
         let end = (entry.start + range.end.min(entry.length)).max(start);
         let appended_from = letters.len();
@@ -138,7 +201,7 @@ impl Genome {
             letters.push(BASES[usize::from(code)]);
         }
         let appended = &mut letters[appended_from..];
-        let others = self.packed.others.after(start);
+        let others = self.packed().others.after(start);
         for (run, letter) in others.take_while(|(run, _)| run.start < end) {
             let from = run.start.max(start) - start;
             let to = run.end().min(end) - start;
@@ -152,8 +215,8 @@ impl Genome {
     /// # Panics
     /// If there is no such record.
     pub fn soft_masked(&self, record: RecordId) -> impl Iterator<Item = Range<u64>> {
-        let entry = self.packed.records.entries()[record.index()];
-        let runs = self.packed.soft_masked.after(entry.start);
+        let entry = self.packed().records.entries()[record.index()];
+        let runs = self.packed().soft_masked.after(entry.start);
         let runs = runs.take_while(move |run| run.start < entry.end());
         runs.map(move |run| run.start - entry.start..run.end() - entry.start)
     }
@@ -179,7 +242,7 @@ impl Genome {
     /// that length can match at most, on one strand.
     #[must_use]
     pub fn windows(&self) -> &Windows {
-        &self.windows
+        &self.tables.windows
     }
 
     /// The same for one record. Costs a look at each run of letters that are no base in it.
@@ -188,13 +251,13 @@ impl Genome {
     /// If there is no such record.
     #[must_use]
     pub fn record_windows(&self, record: RecordId) -> Windows {
-        Windows::of_stretches(self.stretches(record.index()))
+        Windows::of_stretches(stretches(self.packed(), record.index()))
     }
 
     /// Number of blocks.
     #[must_use]
     pub fn block_count(&self) -> usize {
-        self.packed.blocks.len()
+        self.packed().blocks.len()
     }
 
     /// A block.
@@ -209,12 +272,12 @@ impl Genome {
 
     /// Number of segments of all blocks.
     pub(crate) fn segment_count(&self) -> usize {
-        self.packed.segment_records.len()
+        self.packed().segment_records.len()
     }
 
     /// The segments of a block, as indices into those of all blocks.
     pub(crate) fn segment_range(&self, block: usize) -> Range<usize> {
-        let first = |block: usize| match self.packed.blocks.get(block) {
+        let first = |block: usize| match self.packed().blocks.get(block) {
             Some(entry) => entry.first_segment as usize,
             None => self.segment_count(),
         };
@@ -222,22 +285,31 @@ impl Genome {
     }
 
     pub(crate) fn segment_record(&self, segment: usize) -> (RecordId, &RecordEntry) {
-        let record = self.packed.segment_records[segment];
-        let entry = &self.packed.records.entries()[record as usize];
+        let record = self.packed().segment_records[segment];
+        let entry = &self.packed().records.entries()[record as usize];
         (RecordId::new(record), entry)
     }
 
     /// The block and the position in it of a record's letter; for `start` past the record's end, of the position
     /// right after it.
     pub(crate) fn block_of(&self, record: RecordId, start: u64) -> (usize, usize) {
-        let entry = &self.packed.records.entries()[record.index()];
+        let entry = &self.packed().records.entries()[record.index()];
         block_position(entry.start + start.min(entry.length))
     }
 
     /// The planes of a block; none if it holds no base, or if there is no such block.
     pub(super) fn planes(&self, block: usize) -> Option<BlockPlanes<'_>> {
-        let entry = self.packed.blocks.get(block)?;
-        let plane = |offset: usize| &self.packed.planes[entry.first_plane as usize + offset];
+        let entry = self.packed().blocks.get(block)?;
+        let (planes, before) = match &self.window {
+            None => (&self.packed().planes, 0),
+            Some(window) => {
+                let blocks = &window.blocks;
+                assert!(blocks.contains(&block), "block {block} is not in memory");
+                let first = self.packed().blocks[blocks.start].first_plane;
+                (&window.planes, first)
+            }
+        };
+        let plane = |offset: u32| &planes[(entry.first_plane - before + offset) as usize];
         Some(BlockPlanes {
             gaps: match entry.kind {
                 BlockKind::NoBase => return None,
@@ -257,28 +329,28 @@ impl Genome {
     ) -> impl Iterator<Item = Range<usize>> + use<'_> {
         let start = (block * BLOCK_BASES) as u64;
         let end = start + BLOCK_BASES as u64;
-        let runs = self.packed.others.after(start);
+        let runs = self.packed().others.after(start);
         runs.map(|(run, _)| run)
             .take_while(move |run| run.start < end)
             .map(move |run| {
                 (run.start.max(start) - start) as usize..(run.end().min(end) - start) as usize
             })
     }
+}
 
-    /// Lengths of the stretches of a record that hold nothing but bases.
-    fn stretches(&self, record: usize) -> impl Iterator<Item = u64> {
-        let entry = self.packed.records.entries()[record];
-        let others = self.packed.others.after(entry.start);
-        let others = others.take_while(move |(run, _)| run.start < entry.end());
-        let ends = others.map(|(run, _)| (run.start, run.end()));
-        let mut start = entry.start;
-        ends.chain(std::iter::once((entry.end(), 0)))
-            .map(move |(end, next_start)| {
-                let length = end - start;
-                start = next_start;
-                length
-            })
-    }
+/// Lengths of the stretches of a record that hold nothing but bases.
+fn stretches(packed: &Packed, record: usize) -> impl Iterator<Item = u64> {
+    let entry = packed.records.entries()[record];
+    let others = packed.others.after(entry.start);
+    let others = others.take_while(move |(run, _)| run.start < entry.end());
+    let ends = others.map(|(run, _)| (run.start, run.end()));
+    let mut start = entry.start;
+    ends.chain(std::iter::once((entry.end(), 0)))
+        .map(move |(end, next_start)| {
+            let length = end - start;
+            start = next_start;
+            length
+        })
 }
 
 fn block_position(global: u64) -> (usize, usize) {

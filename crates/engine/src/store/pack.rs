@@ -35,7 +35,7 @@ pub(super) struct Share {
 pub(super) struct PackedBlock {
     pub(super) kind: BlockKind,
     /// As many as the kind has, and perhaps some of no meaning behind them.
-    pub(super) planes: Vec<Plane>,
+    planes: Vec<Plane>,
     /// Stretches of the same letter that is no base, in upper case.
     pub(super) others: Vec<(Range<usize>, u8)>,
     /// Stretches of lower-case letters.
@@ -112,5 +112,12 @@ impl Letters {
             }
             start = end;
         }
+    }
+}
+
+impl PackedBlock {
+    /// Low, high, is-base: as many as the kind has.
+    pub(super) fn planes(&self) -> &[Plane] {
+        &self.planes[..self.kind.planes()]
     }
 }

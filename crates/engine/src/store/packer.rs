@@ -3,12 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
-use super::block::{BLOCK_BASES, BlockEntry, Plane};
+use super::block::BLOCK_BASES;
 use super::pack::{Letters, PackedBlock, Share};
-use super::records::RecordTable;
 use super::rows::{NOTHING, Rows};
-use super::runs::{LetterRuns, Run, RunList};
-use super::segmented::Segmented;
 use crate::fasta::{RecordSink, copy_lines, copy_plain};
 use crate::input::OpenError;
 use crate::share::{Pool, Sequential};
@@ -17,65 +14,75 @@ use crate::share::{Pool, Sequential};
 /// the letters stay in the caches.
 const BLOCKS_PER_THREAD: usize = 16;
 
-/// The planes of all blocks, 1 MiB a segment.
-pub(crate) type Planes = Segmented<Plane, 64>;
+/// What takes packed blocks, and hears of the records in them.
+pub(crate) trait BlockSink {
+    /// A record begins at this global position; `header` is its line without `>`, none if it has no such line.
+    fn begin_record(&mut self, header: Option<&[u8]>, start: u64);
 
-/// All that is made of the letters.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Packed {
-    pub(crate) planes: Planes,
-    pub(crate) blocks: Vec<BlockEntry>,
-    /// The record of each segment (a block's share of a record), in order.
-    pub(crate) segment_records: Vec<u32>,
-    pub(crate) records: RecordTable,
-    /// Letters in all records.
-    pub(crate) length_bases: u64,
-    /// Letters that are no base.
-    pub(crate) others: LetterRuns,
-    /// Stretches of lower-case letters.
-    pub(crate) soft_masked: RunList,
-    /// How often each letter that is no base occurs.
-    pub(crate) other_counts: [u64; 128],
+    /// The last record has so many letters more.
+    fn lengthen(&mut self, count: usize);
+
+    /// Notes which records the next blocks have letters of, before they are packed.
+    fn share_records(&mut self, blocks: &mut [Mutex<Letters>]);
+
+    /// Takes the next block.
+    fn take(&mut self, shares: &[Share], made: &mut PackedBlock) -> Result<(), OpenError>;
 }
 
 /// Takes letters as they come, and has blocks packed, some at a time by all threads.
-pub(crate) struct Packer {
+pub(crate) struct Packer<S> {
+    /// What takes the blocks.
+    pub(super) sink: S,
     pool: Box<dyn Pool + Send>,
-    packed: Packed,
-    name_of_raw_sequence: String,
     /// The blocks that wait to be packed, and those that will be used again.
     waiting: Vec<Mutex<Letters>>,
     /// Blocks that are full.
     full: usize,
     /// The block that is being filled.
     letters: Letters,
+    /// Blocks that were filled before.
+    blocks: usize,
     filled: usize,
-    /// The first record that may have letters in the blocks that wait.
-    first_record: usize,
+    /// Whether the last record has letters, so that the next one does not touch it.
+    has_letters: bool,
     /// What each lane of the pool works in.
     lanes: Vec<Mutex<Rows>>,
 }
 
-impl Packer {
-    pub(crate) fn new(name_of_raw_sequence: &str) -> Self {
+/// How far letters were taken: from there on a packer can go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PackerPlace {
+    /// Blocks that were filled before.
+    pub(super) blocks: usize,
+    filled: usize,
+    has_letters: bool,
+}
+
+impl PackerPlace {
+    pub(crate) const START: Self = Self {
+        blocks: 0,
+        filled: 0,
+        has_letters: false,
+    };
+
+    /// The first block that is filled from its start.
+    pub(super) fn first_whole_block(self) -> usize {
+        self.blocks + usize::from(self.filled > 0)
+    }
+}
+
+impl<S: BlockSink> Packer<S> {
+    /// A packer that goes on from a place; of a block that was begun before it the sink gets a part only.
+    pub(crate) fn new(sink: S, place: PackerPlace) -> Self {
         Self {
+            sink,
             pool: Box::new(Sequential),
-            packed: Packed {
-                planes: Planes::new(),
-                blocks: Vec::new(),
-                segment_records: Vec::new(),
-                records: RecordTable::default(),
-                length_bases: 0,
-                others: LetterRuns::new(),
-                soft_masked: RunList::new(),
-                other_counts: [0; 128],
-            },
-            name_of_raw_sequence: name_of_raw_sequence.to_owned(),
             waiting: Vec::new(),
             full: 0,
             letters: Letters::new(),
-            filled: 0,
-            first_record: 0,
+            blocks: place.blocks,
+            filled: place.filled,
+            has_letters: place.has_letters,
             lanes: Vec::new(),
         }
     }
@@ -85,47 +92,28 @@ impl Packer {
         self.pool = pool;
     }
 
-    /// Names the record of a text without headers anew.
-    pub(crate) fn begin_text(&mut self, name_of_raw_sequence: &str) {
-        name_of_raw_sequence.clone_into(&mut self.name_of_raw_sequence);
+    /// How far it has come.
+    pub(crate) fn place(&self) -> PackerPlace {
+        PackerPlace {
+            blocks: self.blocks,
+            filled: self.filled,
+            has_letters: self.has_letters,
+        }
     }
 
-    pub(crate) fn record_count(&self) -> usize {
-        self.packed.records.entries().len()
-    }
-
-    /// Letters so far.
-    pub(crate) fn length_bases(&self) -> u64 {
-        self.packed.length_bases
-    }
-
-    pub(crate) fn finish(mut self) -> Result<Packed, OpenError> {
+    /// Packs what there is: nothing comes any more.
+    pub(crate) fn finish(&mut self) -> Result<(), OpenError> {
         if self.filled > 0 {
             self.letters.letters[self.filled..].fill(NOTHING);
             self.put_block_aside()?;
         }
-        self.pack_waiting()?;
-        let packed = &mut self.packed;
-        packed.planes.shrink();
-        packed.blocks.shrink_to_fit();
-        packed.segment_records.shrink_to_fit();
-        packed.records.shrink();
-        packed.others.shrink();
-        packed.soft_masked.shrink();
-        Ok(self.packed)
-    }
-
-    /// Letters and gaps between records so far.
-    fn position(&self) -> u64 {
-        block_start(self.packed.blocks.len() + self.full) + self.filled as u64
+        self.pack_waiting()
     }
 
     /// Says that the last record has so many letters more.
     fn lengthen(&mut self, count: usize) {
-        if let Some(record) = self.packed.records.entries_mut().last_mut() {
-            record.length += count as u64;
-        }
-        self.packed.length_bases += count as u64;
+        self.has_letters |= count > 0;
+        self.sink.lengthen(count);
     }
 
     /// Notes that so many letters were put into the block.
@@ -162,6 +150,7 @@ impl Packer {
         std::mem::swap(free, &mut self.letters);
         self.letters.clear();
         self.full += 1;
+        self.blocks += 1;
         self.filled = 0;
         let most = match self.pool.threads() {
             1 => 1,
@@ -173,109 +162,39 @@ impl Packer {
         Ok(())
     }
 
-    /// Packs the blocks that wait, with all threads, and takes what is made of them in order.
+    /// Packs the blocks that wait, with all threads, and passes on what is made of them in order.
     fn pack_waiting(&mut self) -> Result<(), OpenError> {
-        self.share_records();
-        let lanes = self.pool.threads().min(self.full).max(1);
-        self.lanes.resize_with(lanes, || Mutex::new(Rows::new()));
-        let waiting = &self.waiting[..self.full];
+        let waiting = &mut self.waiting[..self.full];
+        self.full = 0;
+        self.sink.share_records(waiting);
+        let lanes = self.pool.threads().min(waiting.len());
+        let count = self.lanes.len().max(lanes);
+        self.lanes.resize_with(count, || Mutex::new(Rows::new()));
         let next = AtomicUsize::new(0);
-        let rows = &self.lanes;
+        let (blocks, rows) = (&*waiting, &self.lanes);
         self.pool.run(lanes, &|lane| {
             let mut rows = rows[lane].lock().unwrap_or_else(PoisonError::into_inner);
-            while let Some(letters) = waiting.get(next.fetch_add(1, Relaxed)) {
+            while let Some(letters) = blocks.get(next.fetch_add(1, Relaxed)) {
                 let mut letters = letters.lock().unwrap_or_else(PoisonError::into_inner);
                 letters.pack(&mut rows);
             }
         });
-        for letters in &mut self.waiting[..self.full] {
+        for letters in waiting {
             let letters = letters.get_mut().unwrap_or_else(PoisonError::into_inner);
-            self.packed.take(&letters.shares, &mut letters.made)?;
+            self.sink.take(&letters.shares, &mut letters.made)?;
         }
-        self.full = 0;
-        Ok(())
-    }
-
-    /// Notes which records the blocks that wait have letters of. All records begin in these blocks or before, since it is
-    /// done when a block is full or the text at its end.
-    fn share_records(&mut self) {
-        let mut block = 0;
-        let first_start = block_start(self.packed.blocks.len());
-        let records = self.packed.records.entries();
-        for (record, entry) in records.iter().enumerate().skip(self.first_record) {
-            // The last record may go on in the next blocks.
-            self.first_record = record;
-            while block < self.full {
-                let start = first_start + block_start(block);
-                let end = start + BLOCK_BASES as u64;
-                let share = entry.start.max(start)..entry.end().min(end);
-                if share.start < share.end {
-                    let letters = self.waiting[block].get_mut();
-                    let letters = letters.unwrap_or_else(PoisonError::into_inner);
-                    letters.shares.push(Share {
-                        record: record as u32,
-                        positions: (share.start - start) as usize..(share.end - start) as usize,
-                        base_counts: [0; 4],
-                    });
-                }
-                if entry.end() < end {
-                    break;
-                }
-                block += 1;
-            }
-        }
-    }
-}
-
-impl Packed {
-    /// Appends a block.
-    fn take(&mut self, shares: &[Share], made: &mut PackedBlock) -> Result<(), OpenError> {
-        let start = block_start(self.blocks.len());
-        let first_segment = self.segment_records.len() as u32;
-        for share in shares {
-            let entry = &mut self.records.entries_mut()[share.record as usize];
-            let sums = entry.base_counts.iter_mut().zip(share.base_counts);
-            sums.for_each(|(sum, count)| *sum += count);
-            self.segment_records.push(share.record);
-        }
-        let run = |positions: std::ops::Range<usize>| Run {
-            start: start + positions.start as u64,
-            length: positions.len() as u64,
-        };
-        for positions in made.soft_masked.drain(..) {
-            self.soft_masked.push(run(positions), true)?;
-        }
-        for (positions, letter) in made.others.drain(..) {
-            self.other_counts[usize::from(letter & 127)] += positions.len() as u64;
-            self.others.push(run(positions), letter)?;
-        }
-        let first_plane = self.planes.len() as u32;
-        for plane in &made.planes[..made.kind.planes()] {
-            self.planes.push_copy(plane)?;
-        }
-        self.blocks.push(BlockEntry {
-            kind: made.kind,
-            first_plane,
-            first_segment,
-        });
         Ok(())
     }
 }
 
-impl RecordSink for Packer {
+impl<S: BlockSink> RecordSink for Packer<S> {
     fn begin_record(&mut self, header: Option<&[u8]>) -> Result<(), OpenError> {
-        let last = self.packed.records.entries().last();
-        if last.is_some_and(|record| record.length > 0) {
+        if self.has_letters {
             self.append(&[NOTHING], true)?;
         }
-        let fallback_name = match header {
-            None if !self.name_of_raw_sequence.is_empty() => self.name_of_raw_sequence.clone(),
-            _ => format!("unnamed_{}", self.record_count() + 1),
-        };
-        let start = self.position();
-        self.packed
-            .records
-            .push(header.unwrap_or_default(), &fallback_name, start);
+        self.has_letters = false;
+        let start = block_start(self.blocks) + self.filled as u64;
+        self.sink.begin_record(header, start);
         Ok(())
     }
 
@@ -315,15 +234,16 @@ impl RecordSink for Packer {
     }
 }
 
-fn block_start(block: usize) -> u64 {
+/// The global position of a block's first base.
+pub(super) fn block_start(block: usize) -> u64 {
     block as u64 * BLOCK_BASES as u64
 }
 
-impl std::fmt::Debug for Packer {
+impl<S> std::fmt::Debug for Packer<S> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Packer")
-            .field("position", &self.position())
-            .field("records", &self.record_count())
+            .field("blocks", &self.blocks)
+            .field("filled", &self.filled)
             .finish_non_exhaustive()
     }
 }

@@ -7,6 +7,7 @@ mod golden;
 mod kept;
 mod live;
 mod motifs;
+mod reread;
 mod specimens;
 mod stats;
 mod support;

@@ -9,9 +9,9 @@ use crate::input::OpenError;
 use crate::share::Pool;
 use crate::store::Genome;
 use crate::store::block::{BlockEntry, BlockKind, Plane};
-use crate::store::packer::{Packed, Planes};
 use crate::store::records::RecordTable;
 use crate::store::runs::{LetterRuns, Run, RunList};
+use crate::store::tables::{Packed, Planes};
 
 /// What the first bytes of a file say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -254,7 +254,7 @@ impl KeptReader {
         }
         let mut packed = self.packed;
         packed.planes.shrink();
-        Ok(Genome::new(packed))
+        Ok(Genome::new(packed, None))
     }
 
     /// Whether the tables point to nothing that is not there.

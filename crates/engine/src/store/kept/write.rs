@@ -2,7 +2,7 @@ use super::wire::Out;
 use super::{MAGIC, PIECE_BYTES, PLANE_BYTES, PLANES_PER_PIECE, PREFACE_BYTES, VERSION, checksum};
 use crate::store::Genome;
 use crate::store::block::BlockKind;
-use crate::store::packer::Packed;
+use crate::store::tables::Packed;
 
 /// Makes a file of a genome: head, pieces, preface.
 ///
