@@ -138,6 +138,13 @@ impl Coordinator {
                 export::bed(self, id, self.shown()?.hits()).await?;
                 Ok(Event::Exported)
             }
+            Request::Keep
+            | Request::Library
+            | Request::OpenKept { .. }
+            | Request::RemoveKept { .. } => Err(Failure::LibraryUnavailable {
+                reason: "this build has none yet".to_owned(),
+            }
+            .into()),
             Request::Cancel(_) | Request::Ping => Ok(Event::Pong),
         }
     }
