@@ -250,10 +250,18 @@ impl Page {
         self.text_of("[role=status] + p").unwrap_or_default()
     }
 
+    /// Whether a switch is on.
+    pub(crate) fn is_on(&self, label: &str) -> bool {
+        let script = r"
+            const label = [...document.querySelectorAll('label')].find((label) => label.textContent === arguments[0]);
+            return document.getElementById(label.htmlFor).checked;
+        ";
+        self.session.script(script, &[json!(label)]) == true
+    }
+
     /// Whether the page searches as one types.
     pub(crate) fn is_live(&self) -> bool {
-        let script = "return document.querySelector('[role=switch]').checked";
-        self.session.script(script, &[]) == true
+        self.is_on("Search as you type")
     }
 
     /// Has the page search as one types, or only on demand.
