@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use protocol::{Compression, GenomeSummary};
+use protocol::{Compression, GenomeSummary, Holding};
 
 use crate::model::{files, format};
 use crate::state::AppState;
@@ -115,6 +115,10 @@ const fn compression(compression: Compression) -> &'static str {
 /// What a person should know of the file before trusting its names.
 fn remarks(genome: &GenomeSummary) -> Vec<String> {
     let mut remarks = Vec::new();
+    if genome.holding == Holding::ReadAgain {
+        remarks
+            .push("It is too large for memory: its files are read again for each search.".into());
+    }
     if genome.duplicate_name_count > 0 {
         remarks.push(format!(
             "{} the name of an earlier one; each is searched and listed by its place in the file.",

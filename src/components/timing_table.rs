@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use protocol::GenomeSummary;
+use protocol::{GenomeSummary, Holding};
 
 use crate::model::format::{milliseconds, rate};
 use crate::state::{AppState, Results};
@@ -64,11 +64,14 @@ pub(crate) fn TimingTable() -> impl IntoView {
 
 /// Which steps are of opening.
 fn steps_note(state: AppState) -> &'static str {
-    let genome = state.genome.get();
-    if genome.is_some_and(|genome| genome.kept_bytes.is_some()) {
-        "Reading and verifying happen once, when the genome is opened from the library; "
-    } else {
-        "Reading, decompressing and parsing happen once, when the genome is opened; "
+    match state.genome.get() {
+        Some(genome) if genome.kept_bytes.is_some() => {
+            "Reading and verifying happen once, when the genome is opened from the library; "
+        }
+        Some(genome) if genome.holding == Holding::ReadAgain => {
+            "Reading, decompressing and parsing happen when the genome is opened, and again as part of each search; "
+        }
+        _ => "Reading, decompressing and parsing happen once, when the genome is opened; ",
     }
 }
 

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, ErrorEvent, File, MessageEvent, Worker};
 
 pub(crate) use download::Download;
-pub(crate) use start::{Build, StartPlan, available_threads, error_text};
+pub(crate) use start::{Build, StartPlan, available_threads, error_text, memory_limit_bytes};
 
 /// How often a busy engine is asked whether it still lives, in ms.
 const PING_INTERVAL_MS: i32 = 2_000;

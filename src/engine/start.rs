@@ -1,10 +1,14 @@
 //! Which build of the engine runs here, and with what.
 
+use crate::model::size::size_bytes;
 use js_sys::{Object, Reflect};
 use protocol::Failure;
-use protocol::memory::PAGE_BYTES;
+use protocol::memory::{MAX_BYTES, PAGE_BYTES};
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageChannel, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageChannel, UrlSearchParams, Worker, WorkerOptions, WorkerType};
+
+/// With less no engine starts.
+const LEAST_MEMORY_BYTES: u64 = 64 << 20;
 
 /// The two builds of the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +87,18 @@ impl StartPlan {
         set("faults", self.fault_channel().into());
         message
     }
+}
+
+/// Memory that an engine may have, in bytes: all that it can address, or what `memory` in the page's address allows, as in
+/// `?memory=512M`.
+pub(crate) fn memory_limit_bytes() -> u64 {
+    let query = web_sys::window().and_then(|window| window.location().search().ok());
+    let parameters = query.and_then(|query| UrlSearchParams::new_with_str(&query).ok());
+    let wanted = parameters.and_then(|parameters| parameters.get("memory"));
+    let wanted = wanted.and_then(|wanted| size_bytes(&wanted));
+    wanted.map_or(MAX_BYTES, |bytes| {
+        bytes.clamp(LEAST_MEMORY_BYTES, MAX_BYTES) / PAGE_BYTES * PAGE_BYTES
+    })
 }
 
 /// Threads that the machine can run at once.

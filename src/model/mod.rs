@@ -9,4 +9,5 @@ pub(crate) mod outcome;
 pub(crate) mod pace;
 pub(crate) mod sentences;
 pub(crate) mod settings;
+pub(crate) mod size;
 pub(crate) mod viewport;

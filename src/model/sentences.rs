@@ -66,6 +66,12 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
             "{file_name} could not be read at byte {} ({reason}). It may have been changed, moved or removed: choose it again.",
             integer(*offset_bytes)
         ),
+        Failure::FileChanged => format!(
+            "{file_name} has changed since it was opened, or can no longer be read: open it again."
+        ),
+        Failure::NotInMemory => format!(
+            "{file_name} is too large for memory and is read again for each search, so that it cannot be kept in this browser."
+        ),
         Failure::OutOfMemory { needed_bytes } => format!(
             "{file_name} needs about {} of memory, more than this browser gives to a page. \
              Close other tabs, or open a smaller file.",
@@ -202,6 +208,19 @@ fn refused(refusal: &Refusal, file_name: &str) -> String {
             integer((*version).into())
         ),
     }
+}
+
+/// That a genome is read again for each search, since it needs more memory than is to be had.
+pub(crate) fn too_large(file_name: &str, needed_bytes: u64, limit_bytes: u64) -> String {
+    let has = if needed_bytes > limit_bytes {
+        format!("and {} is to be had", bytes(limit_bytes))
+    } else {
+        "more than this browser gives to a page".to_owned()
+    };
+    format!(
+        "{file_name} needs about {} of memory, {has}: it is read again for each search instead, with the same results.",
+        bytes(needed_bytes)
+    )
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! The engines that run: the one that holds the opened genome, and the one that is opening another.
 
 use leptos::prelude::*;
-use protocol::memory;
-use protocol::{Failure, KeptGenome, RequestId};
+use protocol::memory::idle_bytes;
+use protocol::{Failure, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
-use super::chosen::ChosenFiles;
+use super::source::Source;
 use super::{Activity, AppState};
-use crate::engine::{Build, Engine, StartPlan, available_threads};
+use crate::engine::{Build, Engine, StartPlan, available_threads, memory_limit_bytes};
 
 /// Every genome has an engine of its own, so that giving up a genome is ending its worker.
 pub(super) struct Engines {
@@ -31,15 +31,6 @@ pub(super) struct Engines {
     pub(super) attempt: u32,
     /// The build in use; falls back to one thread if the other cannot be started.
     pub(super) build: Build,
-}
-
-/// Where a genome comes from.
-#[derive(Debug, Clone)]
-pub(super) enum Source {
-    /// Files, with what their first bytes tell.
-    Files(ChosenFiles, Vec<FileFacts>),
-    /// The library.
-    Kept(KeptGenome),
 }
 
 impl Engines {
@@ -79,7 +70,10 @@ impl AppState {
             .engines
             .with_value(|engines| engines.any().is_none().then_some(engines.build));
         let Some(build) = build else { return };
-        match self.start_engine(StartPlan::new(build, memory::idle_bytes())) {
+        match self.start_engine(StartPlan::new(
+            build,
+            idle_bytes().min(memory_limit_bytes()),
+        )) {
             Ok(engine) => self.engines.update_value(|engines| {
                 engines.current = Some(engine);
                 engines.is_current_fresh = true;

@@ -1,10 +1,11 @@
 //! Writing the opened genome to the library, beside all else.
 
 use leptos::prelude::*;
-use protocol::{Event, Failure, Progress, Request};
+use protocol::{Event, Failure, Holding, Progress, Request};
 
 use super::{AppState, Shelf, library};
 use crate::model::files;
+use crate::model::sentences::sentence;
 
 /// A genome that is being kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,10 @@ impl AppState {
         let Some(genome) = genome.filter(|genome| is_wanted && genome.kept_bytes.is_none()) else {
             return;
         };
+        if genome.holding == Holding::ReadAgain {
+            self.tell(sentence(&Failure::NotInMemory, &self.genome_name()));
+            return;
+        }
         let file_names = genome.file_names.clone();
         let began = self.engines.try_update_value(|engines| {
             // One after another: when that one is kept, it is this one's turn.

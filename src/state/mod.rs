@@ -10,6 +10,7 @@ mod library;
 mod live;
 mod open;
 mod search;
+mod source;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use js_sys::JsString;
 use leptos::prelude::*;
-use protocol::memory::{FileFacts, needed_bytes, needed_bytes_of_kept};
-use protocol::{Event, Failure, GenomeSummary, KeptGenome, Request};
+use protocol::{Event, Failure, GenomeSummary, KeptGenome};
 use wasm_bindgen_futures::spawn_local;
 
 use super::chosen::{ChosenFiles, EXAMPLE_FILE};
-use super::engines::Source;
+use super::source::Source;
 use super::{Activity, AppState};
-use crate::engine::{Build, StartPlan};
-use crate::model::files;
+use crate::engine::{Build, StartPlan, memory_limit_bytes};
+use crate::model::{files, sentences};
 
 impl AppState {
     /// Opens files as one genome.
@@ -27,7 +26,7 @@ impl AppState {
                 return;
             }
             match facts {
-                Ok(facts) => self.open_in_engine(Source::Files(chosen, facts)),
+                Ok(facts) => self.open_in_engine(Source::files(chosen, facts)),
                 Err(failure) => self.fail(&failure, &files::subject(&chosen.names)),
             }
         });
@@ -79,7 +78,15 @@ impl AppState {
         let names = source.names();
         let subject = files::subject(&names);
         let build = self.engines.with_value(|engines| engines.build);
-        let memory_bytes = source.needed_bytes(self.available_threads.get_untracked());
+        let threads = self.available_threads.get_untracked();
+        let memory_bytes = source.memory_bytes(threads);
+        if let Some(needed_bytes) = source.is_too_large(threads) {
+            self.notice.set(Some(sentences::too_large(
+                &subject,
+                needed_bytes,
+                memory_limit_bytes(),
+            )));
+        }
         let plan = StartPlan::new(build, memory_bytes);
         if let Err(failure) = self.prepare_engine(plan) {
             self.fail(&failure, &subject);
@@ -90,12 +97,15 @@ impl AppState {
             let Some(engine) = &engines.opening else {
                 return;
             };
-            engine.send(&request, source.files(), move |event| match event {
+            engine.send(&request, source.web_files(), move |event| match event {
                 Event::Progress(progress) => self.progress.set(Some(progress)),
                 Event::Opened(summary) => self.opened(GenomeSummary {
                     file_names: names.clone(),
                     ..*summary
                 }),
+                Event::Failed(failure) if failure.is_out_of_memory() => {
+                    self.opening_wants_memory(failure);
+                }
                 Event::Failed(failure) => {
                     self.forget_opening();
                     self.fail(&failure, &subject);
@@ -147,6 +157,27 @@ impl AppState {
         self.keep_opened();
     }
 
+    /// The genome needs more memory than its engine has: it is opened again with more, or without all of it in memory.
+    fn opening_wants_memory(self, failure: Failure) {
+        let threads = self.available_threads.get_untracked();
+        let source = self.engines.try_update_value(|engines| {
+            // The engine ends, and its memory is free.
+            engines.opening = None;
+            engines.source.take()
+        });
+        let Some(source) = source.flatten() else {
+            return;
+        };
+        let subject = files::subject(&source.names());
+        match source.with_other_memory(threads) {
+            Some(source) => self.open_in_engine(source),
+            None => {
+                self.forget_opening();
+                self.fail(&failure, &subject);
+            }
+        }
+    }
+
     /// The engine that was opening is gone.
     pub(super) fn opening_stopped(&self, failure: Failure, memory_bytes: u64) {
         let subject = match self.activity.get_untracked() {
@@ -159,13 +190,16 @@ impl AppState {
             .flatten();
         if let Failure::EngineNotStarted { reason } = &failure {
             if reason.contains("RangeError") {
-                self.ensure_engine();
-                self.fail(
-                    &Failure::OutOfMemory {
-                        needed_bytes: memory_bytes,
-                    },
-                    &subject,
-                );
+                let refused = Failure::OutOfMemory {
+                    needed_bytes: memory_bytes,
+                };
+                match retry.and_then(Source::without_memory) {
+                    Some(source) => self.open_in_engine(source),
+                    None => {
+                        self.ensure_engine();
+                        self.fail(&refused, &subject);
+                    }
+                }
                 return;
             }
             if let Some(source) = retry
@@ -202,42 +236,5 @@ impl AppState {
     pub(crate) fn has_threads(&self) -> bool {
         self.engines
             .with_value(|engines| engines.build == Build::Threads)
-    }
-}
-
-impl Source {
-    /// Names of the files, as they are shown.
-    fn names(&self) -> Vec<String> {
-        match self {
-            Self::Files(chosen, _) => chosen.names.clone(),
-            Self::Kept(kept) => files::shown(&kept.file_names),
-        }
-    }
-
-    /// Memory for an engine that opens it, in bytes.
-    fn needed_bytes(&self, threads: u32) -> u64 {
-        match self {
-            Self::Files(_, facts) => needed_bytes(facts, threads),
-            Self::Kept(kept) => needed_bytes_of_kept(kept.file_bytes, threads),
-        }
-    }
-
-    fn request(&self) -> Request {
-        match self {
-            Self::Files(chosen, _) => Request::Open {
-                file_names: chosen.engine_names.clone(),
-            },
-            Self::Kept(kept) => Request::OpenKept {
-                id: kept.id.clone(),
-            },
-        }
-    }
-
-    /// The files that travel beside the request.
-    fn files(&self) -> &[web_sys::File] {
-        match self {
-            Self::Files(chosen, _) => &chosen.files,
-            Self::Kept(_) => &[],
-        }
     }
 }

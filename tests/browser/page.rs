@@ -58,6 +58,19 @@ impl Page {
         self.settle();
     }
 
+    /// Opens the page with this behind its address, and waits until it is settled.
+    pub(crate) fn load_with(&self, query: &str) {
+        self.session.go_to(&format!("{}{query}", self.site));
+        self.session.wait("the page at this address", || {
+            let is_there = "return location.search === arguments[0] && window.wrongs === undefined";
+            let is_there = self.session.try_script(is_there, &[query.into()]);
+            is_there
+                .is_ok_and(|is_there| is_there == true)
+                .then_some(())
+        });
+        self.settle();
+    }
+
     /// Has Chromium run a script whenever it loads the page, before the page's own.
     fn before_each_load(&self, script: &str) {
         let source = json!({ "source": script });
@@ -356,6 +369,11 @@ impl Page {
         let ms = time.split_once(" ms").and_then(|(ms, _)| number(ms));
         assert!(ms.is_some(), "a time in ms at the end of “{status}”");
         outcome.to_owned()
+    }
+
+    /// A sentence about what is no failure, if one is shown.
+    pub(crate) fn notice(&self) -> Option<String> {
+        self.text_of("p.notice")
     }
 
     /// The sentence of a failure, if one is shown.

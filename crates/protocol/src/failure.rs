@@ -105,6 +105,10 @@ pub enum Failure {
         /// What the browser said.
         reason: String,
     },
+    /// A file that is read again is another than it was.
+    FileChanged,
+    /// Only what is in memory can be measured or kept, and this genome is read again for each search.
+    NotInMemory,
     /// The genome needs more memory than is to be had.
     OutOfMemory {
         /// What was asked for, in bytes.
@@ -154,6 +158,18 @@ pub enum Failure {
         /// What is known of the fault.
         reason: String,
     },
+}
+
+impl Failure {
+    /// Whether more memory would help.
+    #[must_use]
+    pub fn is_out_of_memory(&self) -> bool {
+        match self {
+            Self::OutOfMemory { .. } => true,
+            Self::InFile { failure, .. } => failure.is_out_of_memory(),
+            _ => false,
+        }
+    }
 }
 
 /// What a whole and undamaged file has that is not taken.

@@ -17,6 +17,16 @@ pub enum Compression {
     TwoBit,
 }
 
+/// Where a genome is while it is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Holding {
+    /// Packed in memory.
+    #[default]
+    InMemory,
+    /// In its files, which are read again for each search: memory has no room for it.
+    ReadAgain,
+}
+
 /// How often each base occurs, case apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BaseCounts {
@@ -69,6 +79,8 @@ pub struct GenomeSummary {
     pub base_counts: BaseCounts,
     /// Letters that are no base (N, R, …), with how often each occurs.
     pub other_letters: Vec<(char, u64)>,
+    /// Where it is.
+    pub holding: Holding,
     /// Memory that the packed genome takes, in bytes.
     pub store_bytes: u64,
     /// About how long a search for one motif takes with all threads, in ms: measured on a part of the genome.
@@ -110,6 +122,7 @@ mod tests {
             length_bases: 0,
             base_counts,
             other_letters,
+            holding: Holding::InMemory,
             store_bytes: 0,
             typical_search_ms: 0.0,
             times: OpenTimes::default(),

@@ -20,7 +20,7 @@ mod results;
 mod search;
 
 pub use failure::{Failure, FileFormat, MotifProblem, Refusal};
-pub use genome::{BaseCounts, Compression, GenomeSummary, OpenTimes};
+pub use genome::{BaseCounts, Compression, GenomeSummary, Holding, OpenTimes};
 pub use library::{KeptGenome, Library, RemovalCause, RemovedEntry};
 pub use measure::{Measured, Measurement, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};

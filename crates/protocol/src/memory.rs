@@ -4,9 +4,9 @@
 /// A page of WebAssembly memory, in bytes.
 pub const PAGE_BYTES: u64 = 65_536;
 /// All that a 32-bit engine can address.
-const MAX_BYTES: u64 = 4 << 30;
+pub const MAX_BYTES: u64 = 4 << 30;
 /// Code, stacks, read buffers, results.
-const WORKING_BYTES: u64 = 192 << 20;
+const WORKING_BYTES: u64 = 128 << 20;
 /// Stack and thread-local storage of one thread.
 const THREAD_BYTES: u64 = 4 << 20;
 /// The engine that is there before any file is chosen; enough for small genomes.
@@ -29,6 +29,8 @@ pub struct FileFacts {
     pub size_bytes: u64,
     /// Letters that a byte of it may well hold.
     letters_per_byte: u64,
+    /// Letters that a byte of it hardly ever holds fewer of.
+    least_letters_per_byte: u64,
     /// Whether it begins as a zstd file does.
     is_zstd: bool,
 }
@@ -43,14 +45,15 @@ impl FileFacts {
         let is = |magic: &[u8]| first_bytes.starts_with(magic);
         let skippable = first_bytes.get(1..);
         let is_zstd = is(ZSTD_MAGIC) || skippable == Some(ZSTD_SKIPPABLE_MAGIC);
-        let letters_per_byte = match () {
-            () if is(GZIP_MAGIC) || is(ZIP_MAGIC) || is_zstd => 6,
-            () if TWO_BIT_MAGIC.into_iter().any(is) => 4,
-            () => 1,
+        let (letters_per_byte, least_letters_per_byte) = match () {
+            () if is(GZIP_MAGIC) || is(ZIP_MAGIC) || is_zstd => (6, 3),
+            () if TWO_BIT_MAGIC.into_iter().any(is) => (4, 3),
+            () => (1, 1),
         };
         Self {
             size_bytes,
             letters_per_byte,
+            least_letters_per_byte,
             is_zstd,
         }
     }
@@ -58,6 +61,11 @@ impl FileFacts {
     /// Letters that it may well hold.
     fn letters(self) -> u64 {
         self.size_bytes.saturating_mul(self.letters_per_byte)
+    }
+
+    /// Letters that it hardly ever holds fewer of.
+    fn least_letters(self) -> u64 {
+        self.size_bytes.saturating_mul(self.least_letters_per_byte)
     }
 
     /// Memory to decompress it, in bytes.
@@ -76,21 +84,52 @@ pub const fn idle_bytes() -> u64 {
     IDLE_BYTES
 }
 
-/// Memory for an engine that opens these files as one genome, in bytes, in whole pages.
+/// Memory for an engine that opens these files as one genome, in bytes, in whole pages: as far as can be told before they
+/// are read, and no more than an engine can have.
 ///
-/// A plain letter becomes at most three bits and its share of the lists of records and runs: half a byte
-/// covers it. A file that is compressed by gzip, zip or zstd holds at most some five letters a byte unless it repeats itself, and packing takes
-/// back what a repetition would need: runs of N cost nothing.
+/// A letter takes two bits, and its share of the lists of records and runs: three tenths of a byte cover it. (Letters that
+/// are no base, in a great many places, can take more.) A file that is compressed by gzip, ZIP or zstd holds at most some
+/// six letters a byte unless it repeats itself, and packing takes back what a repetition would need: runs of N cost nothing.
 #[must_use]
 pub fn needed_bytes(files: &[FileFacts], threads: u32) -> u64 {
-    let letters = files
-        .iter()
-        .fold(0, |sum: u64, file| sum.saturating_add(file.letters()));
+    with_room_to_work(
+        share(letters(files, FileFacts::letters), 30),
+        files,
+        threads,
+    )
+    .min(MAX_BYTES)
+}
+
+/// Memory without which these files cannot be opened as one genome, in bytes; perhaps more than an engine can have.
+#[must_use]
+pub fn least_needed_bytes(files: &[FileFacts], threads: u32) -> u64 {
+    let letters = letters(files, FileFacts::least_letters);
+    with_room_to_work(share(letters, 26), files, threads)
+}
+
+/// Memory for an engine that keeps nothing of these files but lists of records and runs, in bytes, in whole pages.
+#[must_use]
+pub fn needed_bytes_to_read_again(files: &[FileFacts], threads: u32) -> u64 {
+    let letters = letters(files, FileFacts::letters);
+    with_room_to_work(share(letters, 6), files, threads).min(MAX_BYTES)
+}
+
+fn letters(files: &[FileFacts], letters: impl Fn(FileFacts) -> u64) -> u64 {
+    let all = files.iter().map(|file| letters(*file));
+    all.fold(0, u64::saturating_add)
+}
+
+/// So many hundredths.
+fn share(letters: u64, hundredths: u64) -> u64 {
+    (letters / 100).saturating_mul(hundredths)
+}
+
+fn with_room_to_work(genome_bytes: u64, files: &[FileFacts], threads: u32) -> u64 {
     // One file is decompressed after another.
     let window_bytes = files.iter().map(|file| file.window_bytes()).max();
-    let working_bytes = WORKING_BYTES + window_bytes.unwrap_or_default();
-    let bytes = letters / 2 + working_bytes + u64::from(threads) * THREAD_BYTES;
-    bytes.min(MAX_BYTES).next_multiple_of(PAGE_BYTES)
+    let bytes =
+        WORKING_BYTES + window_bytes.unwrap_or_default() + u64::from(threads) * THREAD_BYTES;
+    genome_bytes.saturating_add(bytes) / PAGE_BYTES * PAGE_BYTES + PAGE_BYTES
 }
 
 /// Memory for an engine that opens a kept genome of this size, in bytes, in whole pages: what is in the file, the same
@@ -108,43 +147,58 @@ mod tests {
 
     const PLAIN: &[u8] = b">c";
 
-    fn check(files: &[(u64, &[u8])], expected: std::ops::Range<u64>) {
-        let facts: Vec<FileFacts> = files
-            .iter()
+    fn facts(files: &[(u64, &[u8])]) -> Vec<FileFacts> {
+        let files = files.iter();
+        files
             .map(|&(size_bytes, first_bytes)| FileFacts::new(size_bytes, first_bytes))
-            .collect();
-        let bytes = needed_bytes(&facts, 2);
+            .collect()
+    }
+
+    fn check(files: &[(u64, &[u8])], expected: std::ops::Range<u64>) {
+        let bytes = needed_bytes(&facts(files), 2);
         assert_eq!(bytes % PAGE_BYTES, 0);
         assert!(expected.contains(&bytes), "{bytes}");
     }
 
     #[test]
     fn memory_follows_the_file() {
-        check(&[(0, &[])], 190 << 20..220 << 20);
-        check(&[(3_200_000_000, PLAIN)], 1_700_000_000..1_900_000_000);
-        check(&[(940_000_000, GZIP_MAGIC)], 2_900_000_000..3_100_000_000);
+        check(&[(0, &[])], 130 << 20..140 << 20);
+        check(&[(3_200_000_000, PLAIN)], 1_000_000_000..1_150_000_000);
+        check(&[(940_000_000, GZIP_MAGIC)], 1_750_000_000..1_900_000_000);
         check(&[(u64::MAX, GZIP_MAGIC)], MAX_BYTES..MAX_BYTES + 1);
-        check(&[(940_000_000, ZIP_MAGIC)], 2_900_000_000..3_100_000_000);
+        check(&[(940_000_000, ZIP_MAGIC)], 1_750_000_000..1_900_000_000);
         check(
             &[(800_000_000, TWO_BIT_MAGIC[0])],
-            1_700_000_000..1_900_000_000,
+            1_000_000_000..1_150_000_000,
         );
-        check(&[(1_000, ZSTD_MAGIC)], 190 << 20..220 << 20);
-        check(&[(700_000_000, ZSTD_MAGIC)], 2_700_000_000..2_950_000_000);
+        check(&[(1_000, ZSTD_MAGIC)], 130 << 20..140 << 20);
+        check(&[(700_000_000, ZSTD_MAGIC)], 1_850_000_000..2_000_000_000);
         check(
             &[(700_000_000, b"\x5a\x2a\x4d\x18")],
-            2_700_000_000..2_950_000_000,
+            1_850_000_000..2_000_000_000,
         );
     }
 
     #[test]
     fn memory_of_several_files_adds_up() {
         let half: (u64, &[u8]) = (1_600_000_000, PLAIN);
-        check(&[half, half], 1_700_000_000..1_900_000_000);
+        check(&[half, half], 1_000_000_000..1_150_000_000);
         let gzip: (u64, &[u8]) = (470_000_000, GZIP_MAGIC);
-        check(&[half, gzip], 2_300_000_000..2_500_000_000);
+        check(&[half, gzip], 1_400_000_000..1_550_000_000);
         let all: (u64, &[u8]) = (u64::MAX, PLAIN);
         check(&[all, all], MAX_BYTES..MAX_BYTES + 1);
+    }
+
+    #[test]
+    fn what_fits_is_told_from_what_does_not() {
+        let least =
+            |size_bytes, first_bytes| least_needed_bytes(&facts(&[(size_bytes, first_bytes)]), 2);
+        assert!(least(15_000_000_000, PLAIN) < MAX_BYTES);
+        assert!(least(17_000_000_000, PLAIN) > MAX_BYTES);
+        assert!(least(4_900_000_000, GZIP_MAGIC) < MAX_BYTES);
+        assert!(least(u64::MAX, GZIP_MAGIC) > MAX_BYTES);
+        let again = needed_bytes_to_read_again(&facts(&[(17_000_000_000, PLAIN)]), 2);
+        assert!((1_000_000_000..1_300_000_000).contains(&again), "{again}");
     }
 
     #[test]
@@ -154,7 +208,7 @@ mod tests {
             assert_eq!(bytes % PAGE_BYTES, 0);
             assert!(expected.contains(&bytes), "{bytes}");
         };
-        check(1_200_000, 190 << 20..220 << 20);
+        check(1_200_000, 130 << 20..140 << 20);
         check(850_000_000, 1_200_000_000..1_300_000_000);
         check(u64::MAX / 2, MAX_BYTES..MAX_BYTES + 1);
     }

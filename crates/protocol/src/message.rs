@@ -1,7 +1,9 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 
-use crate::{Failure, GenomeSummary, KeptGenome, Library, MatchRow, Measured, Measurement};
+use crate::{
+    Failure, GenomeSummary, Holding, KeptGenome, Library, MatchRow, Measured, Measurement,
+};
 use crate::{MotifProblem, MotifSummary, RecordRow, SearchSettings, SearchSummary, StrandChoice};
 
 /// Names a request; events carry the id of the request that they answer.
@@ -25,6 +27,8 @@ pub enum Request {
     Open {
         /// The name of each; names a sequence that has no header of its own.
         file_names: Vec<String>,
+        /// Whether the genome is to stay in memory.
+        holding: Holding,
     },
     /// Writes the opened genome to the library, unless it is there already. Goes on beside other requests. Answered by
     /// [`Event::Progress`] … [`Event::Kept`].
@@ -201,6 +205,7 @@ mod tests {
     fn messages_come_back_as_they_were_sent() {
         check(Request::Open {
             file_names: vec!["genome.fa".into()],
+            holding: Holding::ReadAgain,
         });
         check(Request::MatchRows {
             from: u64::MAX,

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MessageEvent};
 
 use crate::cache::Cache;
+use crate::reread::Windows;
 use crate::results::Shown;
 use crate::{clock, export, library, measure, open, pool, port, results, search};
 
@@ -32,6 +33,8 @@ impl From<Failure> for Stop {
 #[derive(Default)]
 pub(crate) struct Coordinator {
     genome: RefCell<Option<Arc<Genome>>>,
+    /// Where its planes come from, if they are not all in memory.
+    windows: RefCell<Option<Rc<Windows>>>,
     /// The same in short.
     summary: RefCell<Option<GenomeSummary>>,
     /// What is shown of the last search.
@@ -99,18 +102,31 @@ impl Coordinator {
         files: Vec<File>,
     ) -> Result<Event, Stop> {
         match request {
-            Request::Open { file_names } => {
-                let (genome, summary) = open::open(self, id, file_names, files).await?;
-                Ok(self.opened(genome, summary))
+            Request::Open {
+                file_names,
+                holding,
+            } => {
+                let opened = open::open(self, id, file_names, files, holding).await?;
+                let genome = Arc::clone(&opened.genome);
+                let windows = opened
+                    .texts
+                    .map(|texts| Rc::new(Windows::new(genome, texts)));
+                self.windows.replace(windows);
+                Ok(self.opened(opened.genome, opened.summary))
             }
             Request::OpenKept { id: name } => {
                 let (genome, summary) = library::open(self, id, &name).await?;
+                self.windows.replace(None);
                 Ok(self.opened(genome, summary))
             }
             Request::Keep => {
                 let summary = self.summary.borrow().clone();
                 let summary = summary.ok_or(Failure::NoGenome)?;
-                let kept = library::keep(self, id, &*self.genome()?, summary).await?;
+                let genome = self.genome()?;
+                if !genome.is_whole() {
+                    return Err(Failure::NotInMemory.into());
+                }
+                let kept = library::keep(self, id, &genome, summary).await?;
                 Ok(Event::Kept(kept))
             }
             Request::Library => Ok(Event::Library(library::list().await?)),
@@ -142,11 +158,10 @@ impl Coordinator {
                 let measured = measure::measure(self, id, &measurement).await?;
                 Ok(Event::Measured(measured))
             }
-            Request::MatchRows { from, count } => Ok(Event::MatchRows(results::match_rows(
-                &self.shown()?,
-                from,
-                count,
-            ))),
+            Request::MatchRows { from, count } => {
+                let rows = results::match_rows(self, id, &self.shown()?, from, count).await?;
+                Ok(Event::MatchRows(rows))
+            }
             Request::RecordRows { from, count } => Ok(Event::RecordRows(results::record_rows(
                 self.shown()?.hits(),
                 from,
@@ -167,6 +182,28 @@ impl Coordinator {
         self.genome.replace(Some(genome));
         self.summary.replace(Some(summary.clone()));
         Event::Opened(Box::new(summary))
+    }
+
+    /// Where planes come from that are not in memory; none if all are.
+    pub(crate) fn windows(&self) -> Option<Rc<Windows>> {
+        self.windows.borrow().clone()
+    }
+
+    /// The same matches, of which those from this row on can be listed, at least the first.
+    pub(crate) async fn listable(
+        &self,
+        id: RequestId,
+        hits: &Hits,
+        row: u64,
+    ) -> Result<Hits, Stop> {
+        let block = hits.block_of_row(row);
+        match (self.windows(), block) {
+            (Some(windows), Some(block)) => {
+                let window = windows.with_block(self, id, block).await?;
+                Ok(hits.in_window(window))
+            }
+            _ => Ok(hits.clone()),
+        }
     }
 
     /// The opened genome.

@@ -19,6 +19,7 @@ pub(crate) async fn bed(coordinator: &Coordinator, id: RequestId, hits: &Hits) -
     let mut done = 0;
     while done < hits.total() {
         let end = (done + PART_MATCHES).min(hits.total());
+        let hits = coordinator.listable(id, hits, done).await?;
         let until_ms = now_ms() + SLICE_MS;
         let mut text = Vec::new();
         let _ = hits.for_each_from(done, &mut |found| {

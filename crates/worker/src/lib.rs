@@ -15,6 +15,8 @@ mod memory;
 mod open;
 mod pool;
 mod port;
+mod reader;
+mod reread;
 mod results;
 mod search;
 mod translate;

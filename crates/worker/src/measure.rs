@@ -1,7 +1,7 @@
 //! Measuring the engine: the page's comparison and the benchmarks ask for the same.
 
 use engine::{Query, Search, Sharing, StrandChoice, Version};
-use protocol::{Measured, Measurement, RequestId, Workload};
+use protocol::{Failure, Measured, Measurement, RequestId, Workload};
 
 use crate::clock::{SLICE_MS, now_ms, time_of_day_ms};
 use crate::coordinator::{Coordinator, Stop};
@@ -16,6 +16,9 @@ pub(crate) async fn measure(
     measurement: &Measurement,
 ) -> Result<Measured, Stop> {
     let genome = coordinator.genome()?;
+    if !genome.is_whole() {
+        return Err(Failure::NotInMemory.into());
+    }
     let pool = pool();
     let query = match &measurement.workload {
         Workload::Search(settings) => query(settings)?,

@@ -1,26 +1,28 @@
 //! From files to a genome: several reads are in flight while what has come is decompressed, parsed and packed.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use engine::{Compression, Decoder, Genome, GenomeBuilder};
-use js_sys::{Promise, Uint8Array};
-use protocol::{Event, Failure, GenomeSummary, OpenTimes, Progress, RequestId, Step};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use protocol::{Event, Failure, GenomeSummary, Holding, OpenTimes, Progress, RequestId, Step};
 use web_sys::File;
 
 use crate::clock::now_ms;
 use crate::coordinator::{Coordinator, Stop};
+use crate::reader::{Reader, unreadable};
+use crate::reread::{TextPlace, Texts};
 use crate::translate::Opened;
 use crate::{pool, port, search, translate};
 
-/// Bytes of one read.
-const READ_BYTES: u64 = 16 << 20;
-/// Reads that are under way at once.
-const READS_IN_FLIGHT: usize = 6;
 /// How often progress is told, in ms.
 const PROGRESS_MS: f64 = 50.0;
+
+/// A genome that was opened from files.
+pub(crate) struct OpenedFiles {
+    pub(crate) genome: Arc<Genome>,
+    pub(crate) summary: GenomeSummary,
+    /// Where its planes come from whenever they are needed, if they do not stay in memory.
+    pub(crate) texts: Option<Texts>,
+}
 
 /// Opens the genome that the files hold together. Nothing of it remains unless it is there as a whole.
 pub(crate) async fn open(
@@ -28,18 +30,19 @@ pub(crate) async fn open(
     id: RequestId,
     file_names: Vec<String>,
     files: Vec<File>,
-) -> Result<(Arc<Genome>, GenomeSummary), Stop> {
+    holding: Holding,
+) -> Result<OpenedFiles, Stop> {
     if files.is_empty() {
         return Err(unreadable(0, "no file came with the request").into());
     }
     let raw_name = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
     let first_name = file_names.first().map(String::as_str).unwrap_or_default();
-    let mut opening = Opening::new(&files, &raw_name(first_name));
-    for (index, (file, name)) in files.into_iter().zip(&file_names).enumerate() {
+    let mut opening = Opening::new(&files, &raw_name(first_name), holding);
+    for (index, (file, name)) in files.iter().zip(&file_names).enumerate() {
         if index > 0 {
             opening.builder.begin_text(&raw_name(name));
         }
-        let opened = opening.open_file(coordinator, id, file).await;
+        let opened = opening.open_file(coordinator, id, index, file).await;
         opened.map_err(|stop| match stop {
             Stop::Failed(failure) if file_names.len() > 1 => Stop::Failed(Failure::InFile {
                 file_name: name.clone(),
@@ -48,7 +51,7 @@ pub(crate) async fn open(
             other => other,
         })?;
     }
-    opening.finish(file_names).map_err(Stop::Failed)
+    opening.finish(file_names, files).map_err(Stop::Failed)
 }
 
 /// What has come of all files so far.
@@ -60,19 +63,28 @@ struct Opening {
     /// How the first file was compressed.
     compression: Option<Compression>,
     builder: GenomeBuilder,
+    /// Places to read again from, if the planes do not stay.
+    places: Option<Vec<TextPlace>>,
     began_ms: f64,
     told_ms: f64,
     times: OpenTimes,
 }
 
 impl Opening {
-    fn new(files: &[File], raw_name: &str) -> Self {
+    fn new(files: &[File], raw_name: &str, holding: Holding) -> Self {
+        let builder = GenomeBuilder::new(raw_name).on(Box::new(pool::pool()));
+        let reads_again = holding == Holding::ReadAgain;
         Self {
             file_bytes: files.iter().map(|file| file.size() as u64).sum(),
             done_bytes: 0,
             text_bytes: 0,
             compression: None,
-            builder: GenomeBuilder::new(raw_name).on(Box::new(pool::pool())),
+            builder: if reads_again {
+                builder.without_planes()
+            } else {
+                builder
+            },
+            places: reads_again.then(Vec::new),
             began_ms: now_ms(),
             told_ms: now_ms(),
             times: OpenTimes::default(),
@@ -84,11 +96,15 @@ impl Opening {
         &mut self,
         coordinator: &Coordinator,
         id: RequestId,
-        file: File,
+        index: usize,
+        file: &File,
     ) -> Result<(), Stop> {
-        let mut reader = Reader::new(file);
+        let mut reader = Reader::new(file.clone(), 0);
+        let mut offset = 0;
         let mut decoder = Decoder::new().on(Box::new(pool::pool()));
         while let Some(bytes) = self.next_bytes(&mut reader).await? {
+            self.note_place(index, offset, &decoder);
+            offset += bytes.len() as u64;
             self.done_bytes += bytes.len() as u64;
             self.decode(&mut decoder, |decoder, text| decoder.push(&bytes, text))?;
             if now_ms() - self.told_ms > PROGRESS_MS {
@@ -102,6 +118,19 @@ impl Opening {
         ended.map_err(|error| translate::open_error(&error))?;
         self.compression.get_or_insert(decoder.compression());
         Ok(())
+    }
+
+    /// Notes where the text stands, if it can be read again from there: at the start of a file, and anywhere in a plain one.
+    fn note_place(&mut self, file: usize, offset: u64, decoder: &Decoder) {
+        if let Some(places) = &mut self.places
+            && (offset == 0 || decoder.compression() == Compression::Plain)
+        {
+            places.push(TextPlace {
+                file,
+                offset,
+                place: self.builder.place(),
+            });
+        }
     }
 
     async fn next_bytes(&mut self, reader: &mut Reader) -> Result<Option<Vec<u8>>, Failure> {
@@ -148,86 +177,28 @@ impl Opening {
         }
     }
 
-    fn finish(mut self, file_names: Vec<String>) -> Result<(Arc<Genome>, GenomeSummary), Failure> {
+    fn finish(mut self, file_names: Vec<String>, files: Vec<File>) -> Result<OpenedFiles, Failure> {
         let began_ms = now_ms();
         let genome = self.builder.finish();
-        let genome = genome.map_err(|error| translate::open_error(&error))?;
+        let genome = Arc::new(genome.map_err(|error| translate::open_error(&error))?);
         self.times.parse_ms += now_ms() - began_ms;
         self.times.total_ms = now_ms() - self.began_ms;
-        let genome = Arc::new(genome);
         let opened = Opened {
             file_names,
             file_bytes: self.file_bytes,
             text_bytes: self.text_bytes,
             compression: self.compression.unwrap_or(Compression::Plain),
-            typical_search_ms: search::typical_ms(&genome),
+            typical_search_ms: if genome.is_whole() {
+                search::typical_ms(&genome)
+            } else {
+                self.times.total_ms
+            },
             times: self.times,
         };
-        let summary = translate::genome_summary(&genome, opened);
-        Ok((genome, summary))
-    }
-}
-
-/// Reads a file in pieces, some of them at once.
-struct Reader {
-    file: File,
-    file_bytes: u64,
-    /// Reads under way, with their offsets.
-    reads: VecDeque<(u64, Promise)>,
-    /// Offset of the next read.
-    next_read: u64,
-}
-
-impl Reader {
-    fn new(file: File) -> Self {
-        Self {
-            file_bytes: file.size() as u64,
-            file,
-            reads: VecDeque::new(),
-            next_read: 0,
-        }
-    }
-
-    /// The next bytes of the file; none at its end.
-    async fn next_bytes(&mut self) -> Result<Option<Vec<u8>>, Failure> {
-        while self.reads.len() < READS_IN_FLIGHT && self.next_read < self.file_bytes {
-            let end = (self.next_read + READ_BYTES).min(self.file_bytes);
-            let slice = self
-                .file
-                .slice_with_f64_and_f64(self.next_read as f64, end as f64);
-            let slice = slice.map_err(|error| unreadable(self.next_read, &said(&error)))?;
-            self.reads.push_back((self.next_read, slice.array_buffer()));
-            self.next_read = end;
-        }
-        let Some((offset, read)) = self.reads.pop_front() else {
-            return Ok(None);
-        };
-        let buffer = JsFuture::from(read)
-            .await
-            .map_err(|error| unreadable(offset, &said(&error)))?;
-        let bytes = Uint8Array::new(&buffer).to_vec();
-        let expected = READ_BYTES.min(self.file_bytes - offset);
-        if bytes.len() as u64 != expected {
-            return Err(unreadable(
-                offset + bytes.len() as u64,
-                "the file is shorter than it was",
-            ));
-        }
-        Ok(Some(bytes))
-    }
-}
-
-fn unreadable(offset_bytes: u64, reason: &str) -> Failure {
-    Failure::Unreadable {
-        offset_bytes,
-        reason: reason.to_owned(),
-    }
-}
-
-/// What the browser said.
-fn said(error: &JsValue) -> String {
-    match error.dyn_ref::<web_sys::DomException>() {
-        Some(error) => error.message(),
-        None => format!("{error:?}"),
+        Ok(OpenedFiles {
+            summary: translate::genome_summary(&genome, opened),
+            genome,
+            texts: self.places.map(|places| Texts { files, places }),
+        })
     }
 }

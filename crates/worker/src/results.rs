@@ -1,8 +1,9 @@
 //! Rows and bars of a finished search.
 
-use engine::{Hits, NamedMotif, RecordId, StrandChoice, stats};
+use engine::{Hits, Match, NamedMotif, RecordId, StrandChoice, stats};
 use protocol::{MatchRow, MotifCounts, RecordBar, RecordRow, RequestId, SearchSummary};
 
+use crate::coordinator::{Coordinator, Stop};
 use crate::search::Found;
 use crate::translate;
 
@@ -112,26 +113,41 @@ fn most_matches(hits: &Hits) -> Vec<u32> {
 }
 
 /// Rows of the table of matches.
-pub(crate) fn match_rows(shown: &Shown, from: u64, count: u32) -> Vec<MatchRow> {
-    let hits = shown.hits();
+pub(crate) async fn match_rows(
+    coordinator: &Coordinator,
+    id: RequestId,
+    shown: &Shown,
+    from: u64,
+    count: u32,
+) -> Result<Vec<MatchRow>, Stop> {
+    let mut rows = Vec::new();
+    let end = from.saturating_add(count.into()).min(shown.hits().total());
+    let mut next = from;
+    while next < end {
+        let hits = coordinator.listable(id, shown.hits(), next).await?;
+        let found = hits.rows(next, (end - next) as usize);
+        next += found.len() as u64;
+        rows.extend(
+            found
+                .iter()
+                .map(|found| match_row(&hits, shown.motif(), found)),
+        );
+    }
+    Ok(rows)
+}
+
+fn match_row(hits: &Hits, motif: Option<u32>, found: &Match) -> MatchRow {
     let genome = hits.genome();
-    let matches = hits.rows(from, count as usize);
-    matches
-        .iter()
-        .map(|found| MatchRow {
-            record: genome.record(found.record).name.to_owned(),
-            first: found.start + 1,
-            last: found.end,
-            strand: translate::strand(found.strand),
-            sequence: genome.match_sequence(found),
-            motif: shown.motif().unwrap_or(found.motif),
-            mismatches: hits
-                .mismatches(found)
-                .into_iter()
-                .map(|index| index as u32)
-                .collect(),
-        })
-        .collect()
+    let mismatches = hits.mismatches(found).into_iter();
+    MatchRow {
+        record: genome.record(found.record).name.to_owned(),
+        first: found.start + 1,
+        last: found.end,
+        strand: translate::strand(found.strand),
+        sequence: genome.match_sequence(found),
+        motif: motif.unwrap_or(found.motif),
+        mismatches: mismatches.map(|index| index as u32).collect(),
+    }
 }
 
 /// Rows of the table of records.

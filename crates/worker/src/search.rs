@@ -95,7 +95,9 @@ pub(crate) async fn search(
         });
     }
     let pool = pool();
-    let mut search = Search::new(genome, query).map_err(failure)?;
+    let mut search = Search::new(Arc::clone(&genome), query).map_err(failure)?;
+    let windows = coordinator.windows();
+    let mut reading = windows.as_ref().map(|windows| windows.all());
     loop {
         let until_ms = time_of_day_ms() + SLICE_MS;
         let progress = search.step(&pool, &|| time_of_day_ms() >= until_ms);
@@ -112,8 +114,15 @@ pub(crate) async fn search(
             }),
         );
         coordinator.pause(id).await?;
+        if let (true, Some(windows), Some(reading)) =
+            (progress.wants_window, &windows, &mut reading)
+        {
+            let window = reading.next_window(windows, coordinator, id).await?;
+            search.turn_to(window.ok_or(Failure::FileChanged)?);
+        }
     }
-    let hits = Rc::new(search.into_hits());
+    // What is kept holds no window.
+    let hits = Rc::new(search.into_hits().in_window(genome));
     let search_ms = now_ms() - began_ms;
     coordinator.cache.borrow_mut().put(&hits, search_ms);
     Ok(Found {

@@ -1,7 +1,9 @@
 //! The engine's words in the words of the protocol, and back.
 
 use engine::{Format, Genome, MotifListError, OpenError, Pool, Query};
-use protocol::{BaseCounts, Failure, FileFormat, GenomeSummary, MotifProblem, OpenTimes, Refusal};
+use protocol::{
+    BaseCounts, Failure, FileFormat, GenomeSummary, Holding, MotifProblem, OpenTimes, Refusal,
+};
 
 use crate::pool::pool;
 
@@ -35,6 +37,11 @@ pub(crate) fn genome_summary(genome: &Genome, opened: Opened) -> GenomeSummary {
             .iter()
             .map(|&(letter, count)| (char::from(letter), count))
             .collect(),
+        holding: if genome.is_whole() {
+            Holding::InMemory
+        } else {
+            Holding::ReadAgain
+        },
         store_bytes: genome.store_bytes(),
         typical_search_ms: opened.typical_search_ms,
         times: opened.times,
@@ -79,6 +86,7 @@ pub(crate) fn open_error(error: &OpenError) -> Failure {
             offset_bytes: *offset,
         },
         OpenError::Refused { refusal, .. } => refused(refusal),
+        OpenError::Changed => Failure::FileChanged,
         OpenError::OutOfMemory { needed_bytes } => Failure::OutOfMemory {
             needed_bytes: *needed_bytes,
         },

@@ -12,6 +12,7 @@ mod mismatches;
 mod opening;
 mod paste;
 mod several_files;
+mod too_large;
 mod typing;
 
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
@@ -30,6 +31,7 @@ pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_righ
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
 pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
+pub(crate) use too_large::{changed_file_is_not_searched, too_large_genome_is_read_again};
 pub(crate) use typing::{
     results_follow_the_typing, same_search_is_remembered, slow_search_is_overtaken,
     switch_is_turned_off,

@@ -50,6 +50,15 @@ impl Decoder {
         }
     }
 
+    /// A decoder that takes all for plain text: for the middle of a plain file.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self {
+            kind: Kind::Plain,
+            pool: None,
+        }
+    }
+
     /// The same decoder, which uses all threads of a pool where the format allows it: for BGZF.
     #[must_use]
     pub fn on(mut self, pool: Box<dyn Pool + Send>) -> Self {

@@ -1,0 +1,139 @@
+//! Where a genome comes from, and how much memory it is given.
+
+use protocol::memory::{
+    FileFacts, least_needed_bytes, needed_bytes, needed_bytes_of_kept, needed_bytes_to_read_again,
+};
+use protocol::{Holding, KeptGenome, Request};
+
+use super::chosen::ChosenFiles;
+use crate::engine::memory_limit_bytes;
+use crate::model::files;
+
+/// Where a genome comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Source {
+    /// Files, with what their first bytes tell.
+    Files {
+        chosen: ChosenFiles,
+        facts: Vec<FileFacts>,
+        room: Room,
+    },
+    /// The library.
+    Kept(KeptGenome),
+}
+
+/// How much memory an attempt to open files has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Room {
+    /// What such files mostly need.
+    Usual,
+    /// All that is to be had.
+    All,
+    /// What is needed if the genome does not stay in memory.
+    ReadAgain,
+}
+
+impl Source {
+    /// Files, of which nothing was tried yet.
+    pub(super) fn files(chosen: ChosenFiles, facts: Vec<FileFacts>) -> Self {
+        let room = if least_needed_bytes(&facts, 1) > memory_limit_bytes() {
+            Room::ReadAgain
+        } else {
+            Room::Usual
+        };
+        Self::Files {
+            chosen,
+            facts,
+            room,
+        }
+    }
+
+    /// Names of the files, as they are shown.
+    pub(super) fn names(&self) -> Vec<String> {
+        match self {
+            Self::Files { chosen, .. } => chosen.names.clone(),
+            Self::Kept(kept) => files::shown(&kept.file_names),
+        }
+    }
+
+    /// Memory for an engine that opens it, in bytes.
+    pub(super) fn memory_bytes(&self, threads: u32) -> u64 {
+        let bytes = match self {
+            Self::Files { facts, room, .. } => match room {
+                Room::Usual => needed_bytes(facts, threads),
+                Room::All => memory_limit_bytes(),
+                Room::ReadAgain => needed_bytes_to_read_again(facts, threads),
+            },
+            Self::Kept(kept) => needed_bytes_of_kept(kept.file_bytes, threads),
+        };
+        bytes.min(memory_limit_bytes())
+    }
+
+    /// If it is to be read again for each search: the memory that it would need otherwise, in bytes.
+    pub(super) fn is_too_large(&self, threads: u32) -> Option<u64> {
+        match self {
+            Self::Files {
+                facts,
+                room: Room::ReadAgain,
+                ..
+            } => Some(least_needed_bytes(facts, threads)),
+            _ => None,
+        }
+    }
+
+    /// The next attempt when the memory was there and did not suffice.
+    pub(super) fn with_other_memory(self, threads: u32) -> Option<Self> {
+        let had_all = self.memory_bytes(threads) == memory_limit_bytes();
+        match self {
+            Self::Files {
+                chosen,
+                facts,
+                room: Room::Usual,
+            } if !had_all => Some(Self::Files {
+                chosen,
+                facts,
+                room: Room::All,
+            }),
+            other => other.without_memory(),
+        }
+    }
+
+    /// The next attempt when so much memory is not to be had.
+    pub(super) fn without_memory(self) -> Option<Self> {
+        match self {
+            Self::Files {
+                chosen,
+                facts,
+                room: Room::Usual | Room::All,
+            } => Some(Self::Files {
+                chosen,
+                facts,
+                room: Room::ReadAgain,
+            }),
+            _ => None,
+        }
+    }
+
+    pub(super) fn request(&self) -> Request {
+        match self {
+            Self::Files { chosen, room, .. } => Request::Open {
+                file_names: chosen.engine_names.clone(),
+                holding: match room {
+                    Room::Usual | Room::All => Holding::InMemory,
+                    Room::ReadAgain => Holding::ReadAgain,
+                },
+            },
+            Self::Kept(kept) => Request::OpenKept {
+                id: kept.id.clone(),
+            },
+        }
+    }
+
+    /// The files that travel beside the request.
+    pub(super) fn web_files(&self) -> &[web_sys::File] {
+        match self {
+            Self::Files { chosen, .. } => &chosen.files,
+            Self::Kept(_) => &[],
+        }
+    }
+}

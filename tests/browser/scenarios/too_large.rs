@@ -1,0 +1,78 @@
+//! A genome that memory has no room for.
+
+use std::fs;
+
+use crate::download::download_bed;
+use crate::made::{Random, file, record};
+use crate::native::NativeGenome;
+use crate::needs::data;
+use crate::page::Page;
+
+const END: char = '\u{e010}';
+
+/// Less than any genome needs, and enough to read one again.
+const LITTLE: &str = "?memory=130M";
+
+/// It is said so, with the numbers, and searched all the same: with the same counts, rows and files.
+pub(crate) fn too_large_genome_is_read_again(page: &Page) {
+    page.load_with(LITTLE);
+    let genome = data("vibrio_cholerae_N16961.fa.gz");
+    page.open_file(&genome);
+    let notice = page.notice().unwrap();
+    assert!(
+        notice.starts_with("vibrio_cholerae_N16961.fa.gz needs about 1")
+            && notice.contains("130 MB is to be had: it is read again for each search"),
+        "{notice}"
+    );
+    let region = page.region("Genome").unwrap();
+    assert!(region.contains("read again for each search"), "{region}");
+
+    let native = NativeGenome::open(&genome);
+    for motif in ["GAATTC", "TTGACAN(14,18)TAWWWT", "S"] {
+        let expected = native.search(motif);
+        page.search(motif);
+        assert_eq!(page.outcome(), expected.outcome(), "{motif}");
+        let matches = page.table("Matches");
+        let shown = matches.cells();
+        assert_eq!(shown, expected.rows(0, shown.len()), "{motif}");
+        if expected.total() > 1_000 {
+            matches.press(END);
+            let shown = page.session.wait("the last rows", || {
+                let rows = matches.cells();
+                let last = expected.rows(expected.total() - 1, 1);
+                rows.ends_with(&last).then_some(rows)
+            });
+            let first = expected.total() - shown.len() as u64;
+            assert_eq!(shown, expected.rows(first, shown.len()), "{motif}");
+        }
+    }
+    page.search("GAATTC");
+    let bed = download_bed(page, "vibrio_cholerae_N16961_GAATTC.bed");
+    assert_eq!(bed, native.search("GAATTC").bed());
+}
+
+/// A file that changes between two searches is never searched as if it were the same.
+pub(crate) fn changed_file_is_not_searched(page: &Page) {
+    page.load_with(LITTLE);
+    let sequence = Random::new(5).bases(1_000_000);
+    let text = record("one", &sequence, "\n");
+    let path = file(page.session.folder(), "changing.fa", text.as_bytes());
+    page.open_file(&path);
+    let expected = NativeGenome::open(&path).search("GAATTC");
+    page.search("GAATTC");
+    assert_eq!(page.outcome(), expected.outcome());
+
+    let other = record("one", &Random::new(6).bases(1_000_000), "\n");
+    fs::write(&path, other).unwrap();
+    page.type_motif("GATTAC");
+    page.press("Search");
+    let problem = page.wait_for_problem();
+    assert!(
+        problem.starts_with("changing.fa") && problem.contains("open it again"),
+        "{problem}"
+    );
+    page.open_file(&path);
+    page.search("GATTAC");
+    let expected = NativeGenome::open(&path).search("GATTAC");
+    assert_eq!(page.outcome(), expected.outcome());
+}
