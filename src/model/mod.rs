@@ -3,6 +3,7 @@
 pub(crate) mod files;
 pub(crate) mod format;
 pub(crate) mod kept_rows;
+pub(crate) mod library;
 pub(crate) mod motifs;
 pub(crate) mod outcome;
 pub(crate) mod pace;

@@ -59,7 +59,7 @@ impl Pace {
     /// How far the work is, at which rate, and what is left: `1.20 of 3.10 GB · 640 MB/s · about 3 s left`.
     pub(crate) fn sentence(&self, progress: &Progress) -> String {
         let (amount, unit) = match progress.step {
-            Step::Open => (format::bytes_of(progress.done, progress.total), "B"),
+            Step::Open | Step::Keep => (format::bytes_of(progress.done, progress.total), "B"),
             Step::Search => (format::bases_of(progress.done, progress.total), "b"),
             Step::Export => (
                 format!(

@@ -3,6 +3,7 @@
 use protocol::{Compression, Failure, FileFormat, Refusal};
 
 use super::format::{bytes, integer};
+use super::library;
 
 /// What happened to this file, and what to do.
 pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
@@ -70,6 +71,13 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
              Close other tabs, or open a smaller file.",
             bytes(*needed_bytes)
         ),
+        Failure::LibraryUnavailable { .. }
+        | Failure::LibraryFull { .. }
+        | Failure::LibraryFault { .. }
+        | Failure::KeptDamaged { .. }
+        | Failure::KeptOtherVersion
+        | Failure::KeptGone
+        | Failure::KeptInUse => library::sentence(failure, file_name),
         Failure::Motif(problem) if problem.line == 1 => format!(
             "The motif is wrong at column {}: {}.",
             problem.column, problem.message

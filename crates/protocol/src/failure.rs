@@ -110,6 +110,34 @@ pub enum Failure {
         /// What was asked for, in bytes.
         needed_bytes: u64,
     },
+    /// This browser, or this window of it, has no place where the page may keep files.
+    LibraryUnavailable {
+        /// What is missing, or what the browser said.
+        reason: String,
+    },
+    /// The library has no room for the genome.
+    LibraryFull {
+        /// Size of the kept file, in bytes.
+        needed_bytes: u64,
+        /// Room that the browser would give, in bytes; none if it does not say.
+        left_bytes: Option<u64>,
+    },
+    /// The browser could not write or remove an entry of the library.
+    LibraryFault {
+        /// What the browser said.
+        reason: String,
+    },
+    /// The kept genome is damaged, and was removed.
+    KeptDamaged {
+        /// Where in the kept file, in bytes.
+        offset_bytes: u64,
+    },
+    /// The kept genome was written by another version of this page.
+    KeptOtherVersion,
+    /// The genome is no longer in the library.
+    KeptGone,
+    /// The kept genome is being read or written by another tab.
+    KeptInUse,
     /// A motif is wrong.
     Motif(MotifProblem),
     /// There is nothing to search.

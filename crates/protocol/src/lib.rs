@@ -11,6 +11,7 @@
 
 mod failure;
 mod genome;
+mod library;
 mod measure;
 pub mod memory;
 mod message;
@@ -20,6 +21,7 @@ mod search;
 
 pub use failure::{Failure, FileFormat, MotifProblem, Refusal};
 pub use genome::{BaseCounts, Compression, GenomeSummary, OpenTimes};
+pub use library::{KeptGenome, Library, RemovalCause, RemovedEntry};
 pub use measure::{Measured, Measurement, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
 pub use motif::MotifSummary;

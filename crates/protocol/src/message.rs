@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 
-use crate::{Failure, GenomeSummary, MatchRow, Measured, Measurement, MotifProblem, MotifSummary};
-use crate::{RecordRow, SearchSettings, SearchSummary, StrandChoice};
+use crate::{Failure, GenomeSummary, KeptGenome, Library, MatchRow, Measured, Measurement};
+use crate::{MotifProblem, MotifSummary, RecordRow, SearchSettings, SearchSummary, StrandChoice};
 
 /// Names a request; events carry the id of the request that they answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,6 +25,21 @@ pub enum Request {
     Open {
         /// The name of each; names a sequence that has no header of its own.
         file_names: Vec<String>,
+    },
+    /// Writes the opened genome to the library, unless it is there already. Goes on beside other requests. Answered by
+    /// [`Event::Progress`] … [`Event::Kept`].
+    Keep,
+    /// What is kept in this browser; removes what could never be opened. Answered by [`Event::Library`].
+    Library,
+    /// Opens a genome of the library. Answered by [`Event::Progress`] … [`Event::Opened`].
+    OpenKept {
+        /// As [`KeptGenome::id`] names it.
+        id: String,
+    },
+    /// Removes a genome from the library, if it is there. Answered by [`Event::Library`], with what is left.
+    RemoveKept {
+        /// As [`KeptGenome::id`] names it.
+        id: String,
     },
     /// What the motifs say, for the person who is typing them. Answered by [`Event::Described`].
     Describe {
@@ -79,6 +94,10 @@ pub enum Event {
     Progress(Progress),
     /// The genome is there, whole.
     Opened(Box<GenomeSummary>),
+    /// The genome is kept, or was before.
+    Kept(KeptGenome),
+    /// What is kept.
+    Library(Library),
     /// What each motif says, or what is wrong with the first that is wrong.
     Described(Result<Vec<MotifSummary>, MotifProblem>),
     /// The search is done.
@@ -104,8 +123,10 @@ pub enum Event {
 /// The step that is being worked on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
-    /// Reading, decompressing, parsing and packing the file; in bytes of the file.
+    /// Reading, decompressing, parsing and packing the file; in bytes of the file, also of a kept one.
     Open,
+    /// Writing the genome to the library; in bytes of the kept file.
+    Keep,
     /// Searching; in bases of the genome.
     Search,
     /// Writing the matches out; in matches.

@@ -1,6 +1,6 @@
 //! Time, and pauses in which the browser can hand over messages.
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
@@ -13,6 +13,9 @@ extern "C" {
     /// Time of this thread, in ms.
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     pub(crate) fn now_ms() -> f64;
+
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(callback: &Function, delay_ms: i32);
 }
 
 /// Time of day, in ms; the same in all threads, but coarse.
@@ -38,4 +41,11 @@ pub(crate) async fn pause() {
         // The promise is never rejected.
         let _ = JsFuture::from(paused).await;
     }
+}
+
+/// Waits, and lets the browser hand over what comes in meanwhile.
+pub(crate) async fn wait(delay_ms: i32) {
+    let waited = Promise::new(&mut |resolve, _| set_timeout(&resolve, delay_ms));
+    // The promise is never rejected.
+    let _ = JsFuture::from(waited).await;
 }

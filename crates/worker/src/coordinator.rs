@@ -1,18 +1,18 @@
 //! Hands requests to those who answer them, and keeps the genome and the last search.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use engine::{Genome, Hits, Pool, Query};
-use protocol::{Envelope, Event, Failure, Request, RequestId};
+use protocol::{Envelope, Event, Failure, GenomeSummary, Request, RequestId};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MessageEvent};
 
 use crate::cache::Cache;
 use crate::results::Shown;
-use crate::{clock, export, measure, open, pool, port, results, search};
+use crate::{clock, export, library, measure, open, pool, port, results, search};
 
 /// Why a request ended early.
 pub(crate) enum Stop {
@@ -32,14 +32,16 @@ impl From<Failure> for Stop {
 #[derive(Default)]
 pub(crate) struct Coordinator {
     genome: RefCell<Option<Arc<Genome>>>,
+    /// The same in short.
+    summary: RefCell<Option<GenomeSummary>>,
     /// What is shown of the last search.
     shown: RefCell<Option<Shown>>,
     /// What was shown before.
     shown_before: RefCell<Option<Shown>>,
     /// The last searches.
     pub(crate) cache: RefCell<Cache>,
-    /// Requests up to this one are cancelled: the page gives ids in ascending order, and one job at a time.
-    cancelled_up_to: Cell<u32>,
+    /// Requests that are being answered; one that is cancelled is no longer among them.
+    running: RefCell<Vec<RequestId>>,
 }
 
 /// Hears requests from now on, and says that it does.
@@ -61,25 +63,33 @@ impl Coordinator {
         match request {
             Request::Cancel(cancelled) => self.cancel(cancelled),
             Request::Ping => port::post(id, Event::Pong),
-            request => spawn_local(async move {
-                let event = match self.answer(id, request, files).await {
-                    Ok(event) => event,
-                    Err(Stop::Cancelled) => Event::Cancelled,
-                    Err(Stop::Failed(failure)) => Event::Failed(failure),
-                };
-                port::post(id, event);
-            }),
+            request => {
+                self.running.borrow_mut().push(id);
+                spawn_local(async move {
+                    let event = match self.answer(id, request, files).await {
+                        Ok(event) => event,
+                        Err(Stop::Cancelled) => Event::Cancelled,
+                        Err(Stop::Failed(failure)) => Event::Failed(failure),
+                    };
+                    self.forget(id);
+                    port::post(id, event);
+                });
+            }
         }
     }
 
     /// The page no longer wants an answer. If the answer was under way already, the page has dropped it, and shows what
     /// it showed before.
     fn cancel(&self, cancelled: RequestId) {
-        self.cancelled_up_to.set(cancelled.0);
+        self.forget(cancelled);
         let shown_id = self.shown.borrow().as_ref().map(|shown| shown.id);
         if shown_id == Some(cancelled) {
             self.shown.replace(self.shown_before.take());
         }
+    }
+
+    fn forget(&self, id: RequestId) {
+        self.running.borrow_mut().retain(|running| *running != id);
     }
 
     async fn answer(
@@ -91,12 +101,20 @@ impl Coordinator {
         match request {
             Request::Open { file_names } => {
                 let (genome, summary) = open::open(self, id, file_names, files).await?;
-                self.shown.replace(None);
-                self.shown_before.replace(None);
-                self.cache.borrow_mut().clear();
-                self.genome.replace(Some(genome));
-                Ok(Event::Opened(Box::new(summary)))
+                Ok(self.opened(genome, summary))
             }
+            Request::OpenKept { id: name } => {
+                let (genome, summary) = library::open(self, id, &name).await?;
+                Ok(self.opened(genome, summary))
+            }
+            Request::Keep => {
+                let summary = self.summary.borrow().clone();
+                let summary = summary.ok_or(Failure::NoGenome)?;
+                let kept = library::keep(self, id, &*self.genome()?, summary).await?;
+                Ok(Event::Kept(kept))
+            }
+            Request::Library => Ok(Event::Library(library::list().await?)),
+            Request::RemoveKept { id: name } => Ok(Event::Library(library::remove(&name).await?)),
             Request::Describe {
                 motifs,
                 mismatches,
@@ -142,6 +160,15 @@ impl Coordinator {
         }
     }
 
+    fn opened(&self, genome: Arc<Genome>, summary: GenomeSummary) -> Event {
+        self.shown.replace(None);
+        self.shown_before.replace(None);
+        self.cache.borrow_mut().clear();
+        self.genome.replace(Some(genome));
+        self.summary.replace(Some(summary.clone()));
+        Event::Opened(Box::new(summary))
+    }
+
     /// The opened genome.
     pub(crate) fn genome(&self) -> Result<Arc<Genome>, Failure> {
         self.genome.borrow().clone().ok_or(Failure::NoGenome)
@@ -153,10 +180,10 @@ impl Coordinator {
     /// [`Stop::Cancelled`] if the page asked for the end of this request.
     pub(crate) async fn pause(&self, id: RequestId) -> Result<(), Stop> {
         clock::pause().await;
-        if id.0 <= self.cancelled_up_to.get() {
-            Err(Stop::Cancelled)
-        } else {
+        if self.running.borrow().contains(&id) {
             Ok(())
+        } else {
+            Err(Stop::Cancelled)
         }
     }
 

@@ -9,6 +9,7 @@ mod clock;
 mod coordinator;
 mod export;
 mod fault;
+mod library;
 mod measure;
 mod memory;
 mod open;

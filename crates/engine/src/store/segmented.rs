@@ -11,6 +11,9 @@ pub(crate) struct Segmented<T, const N: usize> {
 }
 
 impl<T, const N: usize> Segmented<T, N> {
+    /// Items of a segment.
+    pub(crate) const SEGMENT_ITEMS: usize = N;
+
     pub(crate) fn new() -> Self {
         Self {
             full_and_last: Vec::new(),
@@ -46,6 +49,21 @@ impl<T, const N: usize> Segmented<T, N> {
             last.push(item);
         }
         Ok(())
+    }
+
+    /// An empty segment with room for `N` items, to be filled apart.
+    pub(crate) fn spare_segment(&mut self) -> Result<Vec<T>, OpenError> {
+        self.spare.pop().map_or_else(Self::segment, Ok)
+    }
+
+    /// Appends a segment that was filled apart: to the end, when all before it are full.
+    pub(crate) fn push_segment(&mut self, segment: Vec<T>) {
+        let is_full = |last: &Vec<T>| last.len() == N;
+        assert!(
+            segment.len() <= N && self.full_and_last.last().is_none_or(is_full),
+            "a segment out of place"
+        );
+        self.full_and_last.push(segment);
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -1,5 +1,7 @@
 //! A kept genome comes back as it was, or not at all.
 
+use std::collections::HashSet;
+
 use engine::conformance::Random;
 use engine::store::kept::{KeptFault, KeptPreface, KeptReader, KeptWriter, PIECE_BYTES};
 use engine::{Genome, Pool, Sequential};
@@ -9,26 +11,35 @@ use crate::support::{data, open, open_file, pool};
 const NOTE: &[u8] = b"a note";
 
 fn keep(genome: &Genome) -> Vec<u8> {
-    let mut writer = KeptWriter::new(genome, NOTE);
-    let mut pieces = Vec::new();
+    keep_with(genome, NOTE, &Sequential)
+}
+
+fn keep_with(genome: &Genome, note: &[u8], pool: &dyn Pool) -> Vec<u8> {
+    let mut writer = KeptWriter::new(genome);
+    while writer.step(3, pool) {}
+    let file = writer.finish(note);
+    let mut bytes = [file.preface(), file.front()].concat();
     let mut piece = Vec::new();
-    while writer.next_piece(&mut piece) {
-        pieces.extend_from_slice(&piece);
+    for index in 0..file.piece_count() {
+        assert_eq!(bytes.len() as u64, file.piece_offset(index));
+        file.copy_piece(index, &mut piece);
+        bytes.extend_from_slice(&piece);
     }
-    let (file_bytes, offset) = (writer.file_bytes(), writer.pieces_offset());
-    let (preface, head) = writer.finish();
-    let file = [&preface, head.as_slice(), &pieces].concat();
-    assert_eq!(file.len() as u64, file_bytes);
-    assert_eq!((preface.len() + head.len()) as u64, offset);
-    file
+    assert_eq!(bytes.len() as u64, file.file_bytes());
+    bytes
+}
+
+fn preface(file: &[u8]) -> Result<KeptPreface, KeptFault> {
+    let preface = file.first_chunk().ok_or(KeptFault::Unfinished)?;
+    KeptPreface::read(preface, file.len() as u64)
 }
 
 fn open_kept(file: &[u8], pieces: usize, pool: &dyn Pool) -> Result<Genome, KeptFault> {
-    let (preface, rest) = file.split_first_chunk().ok_or(KeptFault::Unfinished)?;
-    let preface = KeptPreface::read(preface, file.len() as u64)?;
-    let (head, _) = rest.split_at(preface.head_bytes as usize);
-    let mut reader = KeptReader::new(preface, head)?;
-    assert_eq!(reader.note(), NOTE);
+    let preface = preface(file)?;
+    let (note, rest) = file[KeptPreface::BYTES..].split_at(preface.note_bytes as usize);
+    preface.check_note(note)?;
+    assert_eq!(note, NOTE);
+    let mut reader = KeptReader::new(preface, &rest[..preface.head_bytes as usize])?;
     while let Some(offset) = reader.next_offset() {
         let rest = &file[offset as usize..];
         reader.take(&rest[..rest.len().min(pieces * PIECE_BYTES)], pool)?;
@@ -71,6 +82,46 @@ fn comes_back_bit_by_bit() {
     }
     let real = open_file(&data("vibrio_cholerae_N16961.fa.gz"));
     assert_eq!(open_kept(&keep(&real), 2, &pool(2)), Ok(real));
+}
+
+/// The same whatever it is called and whoever writes it, and another if anything of it is another.
+#[test]
+fn the_content_tells_genomes_apart() {
+    let content = |file: &[u8]| preface(file).map(|preface| preface.content());
+    let file = keep(&genome(7));
+    assert_eq!(
+        content(&file),
+        content(&keep_with(&genome(7), b"another note", &pool(2)))
+    );
+    let check = |text: &str| {
+        let genome = open([text.as_bytes()]).expect("FASTA");
+        content(&keep(&genome)).expect("a preface")
+    };
+    let texts = [
+        ">r d\nACGTN\n",
+        ">r d\nACTGN\n",
+        ">r d\nACGtN\n",
+        ">r d\nACGTR\n",
+        ">r e\nACGTN\n",
+        ">s d\nACGTN\n",
+        ">r d\nACGT\n>s\nN\n",
+    ];
+    let contents: HashSet<u64> = texts.map(check).into_iter().collect();
+    assert_eq!(contents.len(), texts.len());
+}
+
+#[test]
+fn another_version_is_told_apart() {
+    let mut file = keep(&genome(6));
+    file[8] += 1;
+    let sum = xxhash_rust::xxh3::xxh3_64(&file[..56]);
+    file[56..64].copy_from_slice(&sum.to_le_bytes());
+    assert_eq!(
+        preface(&file),
+        Err(KeptFault::OtherVersion {
+            version: KeptPreface::VERSION + 1
+        })
+    );
 }
 
 #[test]

@@ -16,17 +16,19 @@ use crate::store::runs::{LetterRuns, Run, RunList};
 /// What the first bytes of a file say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeptPreface {
-    /// Bytes of the head, which follows.
+    /// Bytes of the note, which follows.
+    pub note_bytes: u64,
+    /// Bytes of the head, which follows the note.
     pub head_bytes: u64,
     /// Bytes of the whole file.
     pub file_bytes: u64,
+    note_checksum: u64,
     head_checksum: u64,
 }
 
 /// Makes a genome of a file: preface, head, pieces.
 #[derive(Debug)]
 pub struct KeptReader {
-    note: Vec<u8>,
     packed: Packed,
     plane_count: usize,
     checksums: Vec<u64>,
@@ -38,6 +40,8 @@ pub struct KeptReader {
 impl KeptPreface {
     /// Bytes of a preface.
     pub const BYTES: usize = PREFACE_BYTES;
+    /// The version that this program reads and writes.
+    pub const VERSION: u32 = VERSION;
 
     /// Reads a preface from the beginning of a file that has so many bytes.
     ///
@@ -54,9 +58,11 @@ impl KeptPreface {
             let version = rest.u32()?;
             let piece_bytes = rest.u32()?;
             let preface = Self {
+                note_bytes: rest.u64()?,
+                note_checksum: rest.u64()?,
                 head_bytes: rest.u64()?,
-                file_bytes: rest.u64()?,
                 head_checksum: rest.u64()?,
+                file_bytes: rest.u64()?,
             };
             Some((version, piece_bytes, preface))
         };
@@ -75,24 +81,50 @@ impl KeptPreface {
             None => Err(KeptFault::Unfinished),
         }
     }
+
+    /// Where the head begins, in bytes.
+    #[must_use]
+    pub fn head_offset(&self) -> u64 {
+        (PREFACE_BYTES as u64).saturating_add(self.note_bytes)
+    }
+
+    /// Tells this genome from any other: the checksum of all that it is made of.
+    #[must_use]
+    pub fn content(&self) -> u64 {
+        self.head_checksum
+    }
+
+    /// Whether these bytes are the note.
+    ///
+    /// # Errors
+    /// [`KeptFault::Damaged`].
+    pub fn check_note(&self, note: &[u8]) -> Result<(), KeptFault> {
+        if note.len() as u64 == self.note_bytes && checksum(note) == self.note_checksum {
+            return Ok(());
+        }
+        Err(KeptFault::Damaged {
+            offset: PREFACE_BYTES as u64,
+        })
+    }
 }
 
 impl KeptReader {
-    /// A reader for a file with this preface and head; takes the memory for all of the genome.
+    /// Reads the head and takes memory for all of the genome.
     ///
     /// # Errors
     /// [`KeptFault::Damaged`], [`KeptFault::OutOfMemory`].
     pub fn new(preface: KeptPreface, head: &[u8]) -> Result<Self, KeptFault> {
         let damaged = KeptFault::Damaged {
-            offset: PREFACE_BYTES as u64,
+            offset: preface.head_offset(),
         };
         if head.len() as u64 != preface.head_bytes || checksum(head) != preface.head_checksum {
             return Err(damaged);
         }
-        let pieces_offset = PREFACE_BYTES as u64 + preface.head_bytes;
+        let pieces_offset = preface.head_offset().saturating_add(preface.head_bytes);
         let mut reader = Self::of_tables(head, pieces_offset)?.ok_or(damaged)?;
         let pieces = reader.plane_count.div_ceil(PLANES_PER_PIECE);
-        let file_bytes = pieces_offset + (reader.plane_count * PLANE_BYTES) as u64;
+        let planes_bytes = reader.plane_count.saturating_mul(PLANE_BYTES);
+        let file_bytes = pieces_offset.saturating_add(planes_bytes as u64);
         if reader.checksums.len() != pieces || file_bytes != preface.file_bytes {
             return Err(damaged);
         }
@@ -109,7 +141,6 @@ impl KeptReader {
         let mut head = In(head);
         let mut memory = Ok(());
         let mut tables = || {
-            let note = head.bytes()?.to_vec();
             let length_bases = head.u64()?;
             let plane_count = usize::try_from(head.u64()?).ok()?;
             let blocks = head.list(|head| {
@@ -160,7 +191,6 @@ impl KeptReader {
             })?;
             let checksums = head.list(In::u64)?;
             Some(Self {
-                note,
                 packed: Packed {
                     planes: Planes::new(),
                     blocks,
@@ -182,12 +212,6 @@ impl KeptReader {
         Ok(tables)
     }
 
-    /// The note that was written with the genome.
-    #[must_use]
-    pub fn note(&self) -> &[u8] {
-        &self.note
-    }
-
     /// Where in the file the next piece begins, in bytes; none if all were taken.
     #[must_use]
     pub fn next_offset(&self) -> Option<u64> {
@@ -195,51 +219,45 @@ impl KeptReader {
         is_left.then(|| self.pieces_offset + (self.done * PIECE_BYTES) as u64)
     }
 
-    /// Takes the next pieces: some whole ones, and at the end the last, which may be shorter. Checksums are verified by
-    /// all threads of the pool.
+    /// Takes the next pieces: some whole ones, and at the end the last, which may be shorter. They are verified and
+    /// copied by all threads of the pool.
     ///
     /// # Errors
     /// [`KeptFault::Damaged`], [`KeptFault::OutOfMemory`].
     pub fn take(&mut self, bytes: &[u8], pool: &dyn Pool) -> Result<(), KeptFault> {
-        let pieces: Vec<&[u8]> = bytes.chunks(PIECE_BYTES).collect();
-        let expected = self.checksums.get(self.done..self.done + pieces.len());
+        let sources: Vec<&[u8]> = bytes.chunks(PIECE_BYTES).collect();
+        let expected = self.checksums.get(self.done..self.done + sources.len());
         let Some(expected) = expected.filter(|_| bytes.len().is_multiple_of(PLANE_BYTES)) else {
             return Err(self.damaged(0));
         };
+        let segments = sources.iter().map(|_| {
+            let segment = self.packed.planes.spare_segment();
+            segment.map(Mutex::new).map_err(out_of_memory)
+        });
+        let segments = segments.collect::<Result<Vec<_>, _>>()?;
         let next = AtomicUsize::new(0);
-        let wrong = Mutex::new(None);
-        pool.run(pool.threads().min(pieces.len()).max(1), &|_| {
+        pool.run(pool.threads().min(sources.len()), &|_| {
             loop {
                 let index = next.fetch_add(1, Relaxed);
-                let Some(piece) = pieces.get(index) else {
+                let Some(source) = sources.get(index) else {
                     return;
                 };
-                if checksum(piece) != expected[index]
-                    && let Ok(mut wrong) = wrong.lock()
+                // A segment that is not what it should be stays empty.
+                if checksum(source) == expected[index]
+                    && let Ok(mut segment) = segments[index].lock()
                 {
-                    *wrong = Some(wrong.map_or(index, |other: usize| other.min(index)));
+                    copy_planes(source, &mut segment);
                 }
             }
         });
-        if let Ok(Some(index)) = wrong.into_inner() {
-            return Err(self.damaged(index));
-        }
-        for plane in bytes.chunks_exact(PLANE_BYTES) {
-            self.packed
-                .planes
-                .push(Plane::ZERO)
-                .map_err(out_of_memory)?;
-            if let Some(last) = self.packed.planes.last_mut() {
-                for (word, bytes) in last
-                    .0
-                    .iter_mut()
-                    .zip(plane.as_chunks::<8>().0.as_chunks::<2>().0)
-                {
-                    *word = bytes.map(u64::from_le_bytes);
-                }
+        for (segment, source) in segments.into_iter().zip(sources) {
+            let segment = segment.into_inner().unwrap_or_default();
+            if segment.len() * PLANE_BYTES != source.len() {
+                return Err(self.damaged(0));
             }
+            self.packed.planes.push_segment(segment);
+            self.done += 1;
         }
-        self.done += pieces.len();
         Ok(())
     }
 
@@ -284,6 +302,18 @@ impl KeptReader {
     fn damaged(&self, piece: usize) -> KeptFault {
         KeptFault::Damaged {
             offset: self.pieces_offset + ((self.done + piece) * PIECE_BYTES) as u64,
+        }
+    }
+}
+
+fn copy_planes(source: &[u8], planes: &mut Vec<Plane>) {
+    for source in source.chunks_exact(PLANE_BYTES) {
+        planes.push(Plane::ZERO);
+        if let Some(plane) = planes.last_mut() {
+            let words = plane.0.as_flattened_mut().iter_mut();
+            for (word, bytes) in words.zip(source.as_chunks::<8>().0) {
+                *word = u64::from_le_bytes(*bytes);
+            }
         }
     }
 }

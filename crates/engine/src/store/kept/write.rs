@@ -1,102 +1,174 @@
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
 use super::wire::Out;
 use super::{MAGIC, PIECE_BYTES, PLANE_BYTES, PLANES_PER_PIECE, PREFACE_BYTES, VERSION, checksum};
+use crate::share::Pool;
 use crate::store::Genome;
 use crate::store::block::BlockKind;
-use crate::store::packer::Packed;
+use crate::store::packer::{Packed, Planes};
 
-/// Makes a file of a genome: head, pieces, preface.
-///
-/// Write the head at [`KeptWriter::HEAD_OFFSET`], the pieces one after another behind it, and the preface at the
-/// beginning when all the rest is safe.
+/// Makes a file of a genome: first all checksums, which tell what genome it is, then the file.
 #[derive(Debug)]
 pub struct KeptWriter<'genome> {
     packed: &'genome Packed,
-    /// The head but for the checksums of the pieces.
-    tables: Vec<u8>,
     checksums: Vec<u64>,
-    pieces: usize,
+}
+
+/// A file to be written: its front at [`KeptFile::FRONT_OFFSET`], the pieces one after another behind it, and the
+/// preface at the beginning when all the rest is safe.
+#[derive(Debug)]
+pub struct KeptFile<'genome> {
+    planes: &'genome Planes,
+    preface: [u8; PREFACE_BYTES],
+    front: Vec<u8>,
+    content: u64,
 }
 
 impl<'genome> KeptWriter<'genome> {
-    /// Where the head begins, in bytes.
-    pub const HEAD_OFFSET: u64 = PREFACE_BYTES as u64;
-
-    /// A writer of this genome, with a note that [`KeptReader::note`](super::KeptReader::note) gives back.
+    /// A writer of this genome.
     #[must_use]
-    pub fn new(genome: &'genome Genome, note: &[u8]) -> Self {
-        let packed = genome.packed();
+    pub fn new(genome: &'genome Genome) -> Self {
         Self {
-            pieces: packed.planes.len().div_ceil(PLANES_PER_PIECE),
-            packed,
-            tables: tables(packed, note),
+            packed: genome.packed(),
             checksums: Vec::new(),
         }
+    }
+
+    /// Bytes of all pieces.
+    #[must_use]
+    pub fn pieces_bytes(&self) -> u64 {
+        (self.packed.planes.len() * PLANE_BYTES) as u64
+    }
+
+    /// Makes the checksums of at most so many pieces more, with all threads of the pool. False when none is left.
+    pub fn step(&mut self, most_pieces: usize, pool: &dyn Pool) -> bool {
+        let planes = &self.packed.planes;
+        let first = self.checksums.len();
+        let count = most_pieces.min(piece_count(planes) - first);
+        let next = AtomicUsize::new(0);
+        let made = Mutex::new(vec![0; count]);
+        pool.run(pool.threads().min(count), &|_| {
+            let mut bytes = Vec::new();
+            loop {
+                let index = next.fetch_add(1, Relaxed);
+                if index >= count {
+                    return;
+                }
+                copy_piece(planes, first + index, &mut bytes);
+                let checksum = checksum(&bytes);
+                if let Ok(mut made) = made.lock() {
+                    made[index] = checksum;
+                }
+            }
+        });
+        self.checksums.extend(made.into_inner().unwrap_or_default());
+        self.checksums.len() < piece_count(planes)
+    }
+
+    /// The file, with a note that [`KeptPreface::note`](super::KeptPreface::note) gives back, when all checksums have
+    /// been made.
+    ///
+    /// # Panics
+    /// If they have not.
+    #[must_use]
+    pub fn finish(self, note: &[u8]) -> KeptFile<'genome> {
+        let planes = &self.packed.planes;
+        assert_eq!(
+            self.checksums.len(),
+            piece_count(planes),
+            "checksums are missing"
+        );
+        let mut head = tables(self.packed);
+        head.list(self.checksums.iter(), |out, checksum| out.u64(*checksum));
+        let head = head.0;
+        let content = checksum(&head);
+        let front_bytes = (note.len() + head.len()) as u64;
+        let mut preface = Out::default();
+        preface.0.extend_from_slice(&MAGIC);
+        preface.u32(VERSION);
+        preface.u32(PIECE_BYTES as u32);
+        preface.u64(note.len() as u64);
+        preface.u64(checksum(note));
+        preface.u64(head.len() as u64);
+        preface.u64(content);
+        preface.u64(PREFACE_BYTES as u64 + front_bytes + self.pieces_bytes());
+        preface.u64(checksum(&preface.0));
+        let mut bytes = [0; PREFACE_BYTES];
+        bytes.copy_from_slice(&preface.0);
+        KeptFile {
+            planes,
+            preface: bytes,
+            front: [note, &head].concat(),
+            content,
+        }
+    }
+}
+
+impl KeptFile<'_> {
+    /// Where the front begins, in bytes.
+    pub const FRONT_OFFSET: u64 = PREFACE_BYTES as u64;
+
+    /// Tells this genome from any other: the checksum of all that it is made of.
+    #[must_use]
+    pub fn content(&self) -> u64 {
+        self.content
     }
 
     /// Bytes of the whole file.
     #[must_use]
     pub fn file_bytes(&self) -> u64 {
-        self.pieces_offset() + (self.packed.planes.len() * PLANE_BYTES) as u64
+        self.piece_offset(0) + (self.planes.len() * PLANE_BYTES) as u64
     }
 
-    /// Where the pieces begin, in bytes.
+    /// What the file begins with.
     #[must_use]
-    pub fn pieces_offset(&self) -> u64 {
-        Self::HEAD_OFFSET + self.head_bytes()
+    pub fn preface(&self) -> &[u8; PREFACE_BYTES] {
+        &self.preface
     }
 
-    /// The next piece, in order, of at most [`PIECE_BYTES`]; false if there is none.
-    pub fn next_piece(&mut self, bytes: &mut Vec<u8>) -> bool {
-        let first = self.checksums.len() * PLANES_PER_PIECE;
-        let planes = self.packed.planes.len();
-        if first >= planes {
-            return false;
-        }
-        bytes.clear();
-        bytes.reserve(PIECE_BYTES);
-        for plane in first..planes.min(first + PLANES_PER_PIECE) {
-            for [lower, upper] in &self.packed.planes[plane].0 {
-                bytes.extend_from_slice(&lower.to_le_bytes());
-                bytes.extend_from_slice(&upper.to_le_bytes());
-            }
-        }
-        self.checksums.push(checksum(bytes));
-        true
-    }
-
-    /// Preface and head, when all pieces have been made.
-    ///
-    /// # Panics
-    /// If they have not.
+    /// Note and head.
     #[must_use]
-    pub fn finish(self) -> ([u8; PREFACE_BYTES], Vec<u8>) {
-        assert_eq!(self.checksums.len(), self.pieces, "pieces are missing");
-        let file_bytes = self.file_bytes();
-        let mut head = Out(self.tables);
-        head.list(self.checksums.iter(), |out, checksum| out.u64(*checksum));
-        let mut preface = Out::default();
-        preface.0.extend_from_slice(&MAGIC);
-        preface.u32(VERSION);
-        preface.u32(PIECE_BYTES as u32);
-        preface.u64(head.0.len() as u64);
-        preface.u64(file_bytes);
-        preface.u64(checksum(&head.0));
-        preface.u64(0);
-        preface.u64(0);
-        preface.u64(checksum(&preface.0));
-        let mut bytes = [0; PREFACE_BYTES];
-        bytes.copy_from_slice(&preface.0);
-        (bytes, head.0)
+    pub fn front(&self) -> &[u8] {
+        &self.front
     }
 
-    fn head_bytes(&self) -> u64 {
-        self.tables.len() as u64 + 8 * (1 + self.pieces as u64)
+    /// Number of pieces.
+    #[must_use]
+    pub fn piece_count(&self) -> usize {
+        piece_count(self.planes)
+    }
+
+    /// Where a piece begins, in bytes.
+    #[must_use]
+    pub fn piece_offset(&self, index: usize) -> u64 {
+        Self::FRONT_OFFSET + (self.front.len() + index * PIECE_BYTES) as u64
+    }
+
+    /// Copies a piece, of at most [`PIECE_BYTES`].
+    pub fn copy_piece(&self, index: usize, bytes: &mut Vec<u8>) {
+        copy_piece(self.planes, index, bytes);
     }
 }
 
-fn tables(packed: &Packed, note: &[u8]) -> Vec<u8> {
+fn piece_count(planes: &Planes) -> usize {
+    planes.len().div_ceil(PLANES_PER_PIECE)
+}
+
+fn copy_piece(planes: &Planes, index: usize, bytes: &mut Vec<u8>) {
+    let first = index * PLANES_PER_PIECE;
+    let last = planes.len().min(first + PLANES_PER_PIECE);
+    bytes.resize((last - first) * PLANE_BYTES, 0);
+    for (plane, bytes) in (first..last).zip(bytes.chunks_exact_mut(PLANE_BYTES)) {
+        let words = planes[plane].0.as_flattened();
+        for (bytes, word) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(words) {
+            *bytes = word.to_le_bytes();
+        }
+    }
+}
+
+fn tables(packed: &Packed) -> Out {
     let mut out = Out::default();
-    out.bytes(note);
     out.u64(packed.length_bases);
     out.u64(packed.planes.len() as u64);
     out.list(packed.blocks.iter(), |out, block| {
@@ -134,5 +206,5 @@ fn tables(packed: &Packed, note: &[u8]) -> Vec<u8> {
         out.u64(run.start);
         out.u32(run.length as u32);
     });
-    out.0
+    out
 }

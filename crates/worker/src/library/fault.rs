@@ -1,0 +1,70 @@
+//! What the browser says when something goes wrong in the library.
+
+use engine::store::kept::KeptFault;
+use protocol::Failure;
+use wasm_bindgen::prelude::*;
+use web_sys::DomException;
+
+/// There is no such entry, or it was removed.
+pub(super) fn is_gone(error: &JsValue) -> bool {
+    is_called(error, "NotFoundError")
+}
+
+/// Another tab has the entry.
+pub(super) fn is_in_use(error: &JsValue) -> bool {
+    is_called(error, "NoModificationAllowedError")
+}
+
+/// There is no room.
+pub(super) fn is_full(error: &JsValue) -> bool {
+    is_called(error, "QuotaExceededError")
+}
+
+fn is_called(error: &JsValue, name: &str) -> bool {
+    error
+        .dyn_ref::<DomException>()
+        .is_some_and(|error| error.name() == name)
+}
+
+/// Why something could not be done with an entry.
+pub(super) fn failure(error: &JsValue) -> Failure {
+    match () {
+        () if is_gone(error) => Failure::KeptGone,
+        () if is_in_use(error) => Failure::KeptInUse,
+        () => Failure::LibraryFault {
+            reason: said(error),
+        },
+    }
+}
+
+/// Why there is no library.
+pub(super) fn unavailable(reason: &str) -> Failure {
+    Failure::LibraryUnavailable {
+        reason: reason.to_owned(),
+    }
+}
+
+/// What the browser said.
+pub(super) fn said(error: &JsValue) -> String {
+    match error.dyn_ref::<DomException>() {
+        Some(error) => error.message(),
+        None => error
+            .dyn_ref::<js_sys::Error>()
+            .map_or_else(|| format!("{error:?}"), |error| error.message().into()),
+    }
+}
+
+/// Why an entry cannot be opened.
+pub(super) fn kept(fault: KeptFault) -> Failure {
+    match fault {
+        KeptFault::OtherVersion { .. } => Failure::KeptOtherVersion,
+        KeptFault::OutOfMemory { needed_bytes } => Failure::OutOfMemory { needed_bytes },
+        KeptFault::Truncated { got_bytes, .. } => Failure::KeptDamaged {
+            offset_bytes: got_bytes,
+        },
+        KeptFault::Damaged { offset } => Failure::KeptDamaged {
+            offset_bytes: offset,
+        },
+        _ => Failure::KeptDamaged { offset_bytes: 0 },
+    }
+}
