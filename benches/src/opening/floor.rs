@@ -41,10 +41,16 @@ pub(super) fn gzip(mb_per_s: f64) -> Floor {
     at_least(mb_per_s, least, format!("≥ {least} MB/s of text"))
 }
 
-/// For blocks: times as fast as on one thread; none unless there are two.
+/// For blocks: times as fast as on one thread; none if there is just one.
 pub(super) fn blocks(times: f64, threads: u32) -> Option<Floor> {
     let least = 1.7;
-    (threads == 2).then(|| at_least(times, least, format!("≥ {least} of one thread")))
+    (threads > 1).then(|| at_least(times, least, format!("≥ {least} of one thread")))
+}
+
+/// From the request to open a kept genome of human size to the first answer, in ms; none for a smaller one.
+pub(super) fn reopening(bases: u64, ms: f64) -> Option<Floor> {
+    let most = 1500.0;
+    (bases >= HUMAN_BASES).then(|| at_most(ms, most, format!("≤ {most} ms")))
 }
 
 /// The engine's memory for a genome of human size, in bytes; none for a smaller one.
@@ -75,13 +81,15 @@ mod tests {
         check(Some(first_answer(firefox, 1.26)), Some((read, true)));
         check(Some(gzip(251.0)), Some(("≥ 250 MB/s of text", true)));
         check(blocks(1.6, 2), Some(("≥ 1.7 of one thread", false)));
+        check(blocks(1.7, 4), Some(("≥ 1.7 of one thread", true)));
+        check(reopening(3_100_000_000, 1501.0), Some(("≤ 1500 ms", false)));
         check(memory(3_100_000_000, 1.31e9), Some(("≤ 1300 MB", false)));
     }
 
     #[test]
     fn some_floors_are_not_for_all() {
         check(blocks(1.0, 1), None);
-        check(blocks(1.0, 8), None);
+        check(reopening(500_000_000, 2e4), None);
         check(memory(500_000_000, 4e9), None);
     }
 }

@@ -1,6 +1,7 @@
 //! How soon a genome is open and searched, beside merely reading its file, in every browser.
 
 mod floor;
+mod lines;
 mod round;
 mod row;
 mod touched;
@@ -29,8 +30,9 @@ pub(crate) fn run(genomes: &[Vec<GenomeFile>], options: &Options, report: &Repor
         report.say(&format!("\n{}", machine::line(&page)?));
         for files in genomes {
             let mut first = None;
-            for file in files {
-                let rounds = measure(&page, file, options)?;
+            for (index, file) in files.iter().enumerate() {
+                // What is kept is the same whatever the form.
+                let rounds = measure(&page, file, index == 0, options)?;
                 for round in &rounds {
                     round.check_that_all_found_the_same(
                         first.get_or_insert_with(|| round.found()),
@@ -63,25 +65,30 @@ fn browsers(options: &Options) -> Result<Vec<Browser>> {
     Ok(here)
 }
 
-fn measure(page: &Page, file: &GenomeFile, options: &Options) -> Result<Vec<Round>> {
+fn measure(
+    page: &Page,
+    file: &GenomeFile,
+    with_library: bool,
+    options: &Options,
+) -> Result<Vec<Round>> {
     page.choose(&file.path)?;
     announce(&format!("{}: warming up", file.name));
     // The browser compiles what is used, and the system keeps the file in memory: the first round does not count.
-    Round::measure(page, file)?;
+    Round::measure(page, file, with_library)?;
     (1..=options.rounds)
         .map(|round| {
             announce(&format!(
                 "{}: round {round} of {}",
                 file.name, options.rounds
             ));
-            Round::measure(page, file)
+            Round::measure(page, file, with_library)
         })
         .collect()
 }
 
 fn print(page: &Page, file: &GenomeFile, rounds: &[Round], options: &Options, report: &Report) {
     let program = page.browser().program;
-    let mut rows = row::rows(program, file, rounds);
+    let mut rows = lines::rows(program, file, rounds);
     if options.short {
         // Nothing can be said of what was measured on so little.
         rows.iter_mut().for_each(|row| row.is_met = None);

@@ -4,7 +4,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use protocol::{Compression, GenomeSummary, Request};
+use protocol::{Compression, GenomeSummary, KeptGenome, Request};
 
 use super::touched;
 use crate::floors::settings;
@@ -27,6 +27,25 @@ pub(super) struct Round {
     pub(super) one_thread: Option<Opened>,
     /// Opening as the page does it: an engine is started for the file.
     pub(super) chosen: Opened,
+    /// Opening from the library, where it is measured.
+    pub(super) library: Option<OfLibrary>,
+}
+
+/// What can be said of the library.
+pub(super) enum OfLibrary {
+    /// This browser has no place for one.
+    Missing,
+    /// The genome was kept there.
+    Reopened(Box<Reopened>),
+}
+
+/// A genome that was kept in the library and opened from it.
+pub(super) struct Reopened {
+    pub(super) kept: KeptGenome,
+    /// From the request until it was kept, in ms.
+    pub(super) keep_ms: f64,
+    /// In an engine that is started for it.
+    pub(super) opened: Opened,
 }
 
 /// One opening, to the first answer.
@@ -49,7 +68,7 @@ impl Round {
     ///
     /// # Errors
     /// If it cannot be read or opened.
-    pub(super) fn measure(page: &Page, file: &GenomeFile) -> Result<Self> {
+    pub(super) fn measure(page: &Page, file: &GenomeFile, with_library: bool) -> Result<Self> {
         let threads = page.available_threads()?;
         Engine::end(page)?;
         sleep(REST);
@@ -66,13 +85,18 @@ impl Round {
             }
             _ => None,
         };
-        let chosen = Opened::from_choosing(page, file, threads)?;
+        let (engine, chosen) = Opened::from_choosing(page, file, threads)?;
+        let library = match with_library {
+            true => Some(OfLibrary::after_keeping(page, engine, threads)?),
+            false => None,
+        };
         Engine::end(page)?;
         Ok(Self {
             reads,
             there,
             one_thread,
             chosen,
+            library,
         })
     }
 
@@ -86,6 +110,14 @@ impl Round {
     pub(super) fn read_ms(&self, way: Way) -> Option<f64> {
         let read = self.reads.iter().find(|(other, _)| *other == way);
         read.map(|&(_, ms)| ms)
+    }
+
+    /// The opening from the library, if there was one.
+    pub(super) fn reopened(&self) -> Option<&Reopened> {
+        match &self.library {
+            Some(OfLibrary::Reopened(reopened)) => Some(reopened),
+            Some(OfLibrary::Missing) | None => None,
+        }
     }
 
     pub(super) fn genome(&self) -> &GenomeSummary {
@@ -102,11 +134,14 @@ impl Round {
     /// # Errors
     /// If one found something else than `expected`.
     pub(super) fn check_that_all_found_the_same(&self, expected: &(u64, u64)) -> Result<()> {
-        for opened in [
+        let reopened = self.reopened().map(|reopened| &reopened.opened);
+        let all = [
             Some(&self.there),
             self.one_thread.as_ref(),
             Some(&self.chosen),
-        ] {
+            reopened,
+        ];
+        for opened in all {
             if let Some(found) = opened.map(Opened::found)
                 && found != *expected
             {
@@ -122,17 +157,26 @@ impl Opened {
         let plan = Plan::for_file(file, threads);
         let (mut engine, _) = Engine::start_and_ask(page, plan, vec![])?;
         sleep(REST);
-        let answers = engine.ask_all(requests(file, threads))?;
+        let answers = engine.ask_all(requests(Engine::open_request(file), threads))?;
         Self::new(plan, 0.0, answers)
     }
 
-    fn from_choosing(page: &Page, file: &GenomeFile, threads: u32) -> Result<Self> {
+    fn from_choosing<'page>(
+        page: &'page Page,
+        file: &GenomeFile,
+        threads: u32,
+    ) -> Result<(Engine<'page>, Self)> {
         let plan = Plan::for_file(file, threads);
+        Self::in_fresh_engine(page, plan, Engine::open_request(file))
+    }
+
+    fn in_fresh_engine(page: &Page, plan: Plan, open: Request) -> Result<(Engine<'_>, Self)> {
         Engine::end(page)?;
         sleep(REST);
-        let (_, mut answers) = Engine::start_and_ask(page, plan, requests(file, threads))?;
+        let requests = requests(open, plan.threads);
+        let (engine, mut answers) = Engine::start_and_ask(page, plan, requests)?;
         let ready = answers.remove(0);
-        Self::new(plan, ready.ms, answers)
+        Ok((engine, Self::new(plan, ready.ms, answers)?))
     }
 
     fn new(plan: Plan, start_ms: f64, answers: Vec<Answer>) -> Result<Self> {
@@ -155,15 +199,42 @@ impl Opened {
         self.start_ms + self.open_ms + self.search_ms
     }
 
+    /// What no stage tells: trying a search to say how long one takes, and the way of the messages, in ms.
+    pub(super) fn all_else_ms(&self) -> f64 {
+        let times = self.genome.times;
+        self.open_ms - times.read_ms - times.decompress_ms - times.parse_ms
+    }
+
     fn found(&self) -> (u64, u64) {
         (self.genome.length_bases, self.matches)
     }
 }
 
-/// Opening the file that was chosen, and a search on both strands.
-fn requests(file: &GenomeFile, threads: u32) -> Vec<Request> {
-    vec![
-        Engine::open_request(file),
-        Request::Search(settings(MOTIF, threads)),
-    ]
+impl OfLibrary {
+    /// Keeps the genome of the engine, opens it in another, and removes it.
+    fn after_keeping(page: &Page, mut engine: Engine<'_>, threads: u32) -> Result<Self> {
+        let answer = engine.ask(Request::Keep)?;
+        let keep_ms = answer.ms;
+        let Some(kept) = answer.kept()? else {
+            return Ok(Self::Missing);
+        };
+        let id = || kept.id.clone();
+        let plan = Plan::for_kept(&kept, threads);
+        let request = Request::OpenKept { id: id() };
+        let (mut engine, opened) = Opened::in_fresh_engine(page, plan, request)?;
+        let left = engine.ask(Request::RemoveKept { id: id() })?.library()?;
+        if left.genomes.iter().any(|genome| genome.id == kept.id) {
+            bail!("the kept genome is still there after it was removed");
+        }
+        Ok(Self::Reopened(Box::new(Reopened {
+            kept,
+            keep_ms,
+            opened,
+        })))
+    }
+}
+
+/// Opening, and a search on both strands.
+fn requests(open: Request, threads: u32) -> Vec<Request> {
+    vec![open, Request::Search(settings(MOTIF, threads))]
 }

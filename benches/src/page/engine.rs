@@ -2,10 +2,10 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use protocol::memory::{FileFacts, PAGE_BYTES, needed_bytes};
+use protocol::memory::{FileFacts, PAGE_BYTES, idle_bytes, needed_bytes};
 use protocol::{
-    Envelope, Event, GenomeSummary, MatchRow, Measured, Measurement, Progress, Request, RequestId,
-    SearchSettings, SearchSummary, Step, Workload,
+    Envelope, Event, Failure, GenomeSummary, KeptGenome, Library, MatchRow, Measured, Measurement,
+    Progress, Request, RequestId, SearchSettings, SearchSummary, Step, Workload,
 };
 use serde_json::{Value, json};
 
@@ -42,6 +42,14 @@ impl Plan {
             memory_bytes: needed_bytes(&[file.facts], threads),
         }
     }
+
+    /// For a genome of the library, which is kept as it lies in memory.
+    pub(crate) fn for_kept(genome: &KeptGenome, threads: u32) -> Self {
+        Self {
+            threads,
+            memory_bytes: genome.file_bytes + idle_bytes(),
+        }
+    }
 }
 
 impl<'page> Engine<'page> {
@@ -59,7 +67,7 @@ impl<'page> Engine<'page> {
     /// which is not timed.
     ///
     /// # Errors
-    /// If it does not start, or refuses a request.
+    /// If it does not start, or stops; what it refuses is an answer.
     pub(crate) fn start_and_ask(
         page: &'page Page,
         plan: Plan,
@@ -129,12 +137,16 @@ impl<'page> Engine<'page> {
     /// Sends the requests, each as soon as the former is answered.
     ///
     /// # Errors
-    /// If the engine stops, or refuses a request.
+    /// If the engine stops; what it refuses is an answer.
     pub(crate) fn ask_all(&mut self, requests: Vec<Request>) -> Result<Vec<Answer>> {
         self.ask_in_turn(None, requests)
     }
 
-    fn ask(&mut self, request: Request) -> Result<Answer> {
+    /// Sends a request.
+    ///
+    /// # Errors
+    /// If the engine stops; what it refuses is an answer.
+    pub(crate) fn ask(&mut self, request: Request) -> Result<Answer> {
         let answers = self.ask_all(vec![request])?;
         answers.into_iter().next().context("the page heard nothing")
     }
@@ -173,7 +185,7 @@ impl<'page> Engine<'page> {
             let Envelope { id, body: event } = Envelope::<Event>::from_bytes(&bytes)
                 .context("the site in dist/ is of another version: leave out `--no-build`")?;
             let ms = heard["ms"].as_f64().unwrap_or_default();
-            if id != expected_id || matches!(event, Event::Failed(_)) {
+            if id != expected_id {
                 return Err(unexpected(&event));
             }
             answers.push(Answer {
@@ -205,6 +217,29 @@ impl Answer {
     pub(crate) fn searched(self) -> Result<SearchSummary> {
         match self.event {
             Event::Searched(summary) => Ok(*summary),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// The genome that was kept, unless this browser has no place for a library.
+    ///
+    /// # Errors
+    /// If it is another answer.
+    pub(crate) fn kept(self) -> Result<Option<KeptGenome>> {
+        match self.event {
+            Event::Kept(genome) => Ok(Some(genome)),
+            Event::Failed(Failure::LibraryUnavailable { .. }) => Ok(None),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// What the library holds.
+    ///
+    /// # Errors
+    /// If it is another answer.
+    pub(crate) fn library(self) -> Result<Library> {
+        match self.event {
+            Event::Library(library) => Ok(library),
             other => Err(unexpected(&other)),
         }
     }
