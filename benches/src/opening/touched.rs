@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::fs;
 
-/// A browser maps an engine's memory as a piece of its own, which may be so much larger than what it was given.
-const MORE_BYTES: u64 = 1 << 20;
+/// A browser maps an engine's memory as a piece of its own, which may be so much larger than what it was given, or
+/// smaller, since the engine takes it in pieces.
+const TOLERANCE_BYTES: u64 = 1 << 20;
 
 /// Bytes that are there of the memory of an engine that was given so many, in any process that this one has started;
 /// none where the system does not tell. An engine gives nothing back, so that this is the most that it ever had.
@@ -58,8 +59,7 @@ fn resident_bytes(maps: &str, given_bytes: u64) -> Option<u64> {
                 most = most.max(kib.map(|kib| kib << 10));
             }
         } else if let Some((bytes, rights)) = piece(line) {
-            is_it = rights.starts_with("rw")
-                && (given_bytes..=given_bytes + MORE_BYTES).contains(&bytes);
+            is_it = rights.starts_with("rw") && bytes.abs_diff(given_bytes) <= TOLERANCE_BYTES;
         }
     }
     most
@@ -95,6 +95,7 @@ Rss:               32768 kB
     fn the_piece_is_known_by_its_size() {
         assert_eq!(resident_bytes(MAPS, 32 << 20), Some(12 << 20));
         assert_eq!(resident_bytes(MAPS, 64 << 20), Some(64 << 20));
+        assert_eq!(resident_bytes(MAPS, (64 << 20) + 1), Some(64 << 20));
         assert_eq!(resident_bytes(MAPS, 16 << 20), None);
         assert_eq!(resident_bytes("", 1), None);
     }
