@@ -73,7 +73,11 @@ impl Table<'_> {
             ),
             Row::timed(DECOMPRESS, &there(|o| o.genome.times.decompress_ms)),
             Row::timed("open: parse and pack", &there(|o| o.genome.times.parse_ms)),
-            Row::timed("open: all else", &there(Opened::all_else_ms)),
+            Row::timed("open: between these", &there(Opened::between_stages_ms)),
+            Row::timed(
+                "open: try a search, tell the page",
+                &there(Opened::around_stages_ms),
+            ),
             self.whole_opening(&open_ms, &one_thread_ms, last.there.plan.threads),
             Row::timed("first search", &there(|opened| opened.search_ms)),
             self.rated(
@@ -211,3 +215,6 @@ impl Table<'_> {
         self.genome.compression == Compression::Plain
     }
 }
+
+#[cfg(test)]
+mod tests;

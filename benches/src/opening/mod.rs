@@ -72,9 +72,11 @@ fn measure(
     options: &Options,
 ) -> Result<Vec<Round>> {
     page.choose(&file.path)?;
-    announce(&format!("{}: warming up", file.name));
     // The browser compiles what is used, and the system keeps the file in memory: the first round does not count.
-    Round::measure(page, file, with_library)?;
+    if !options.short {
+        announce(&format!("{}: warming up", file.name));
+        Round::measure(page, file, with_library)?;
+    }
     (1..=options.rounds)
         .map(|round| {
             announce(&format!(

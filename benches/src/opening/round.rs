@@ -199,10 +199,15 @@ impl Opened {
         self.start_ms + self.open_ms + self.search_ms
     }
 
-    /// What no stage tells: trying a search to say how long one takes, and the way of the messages, in ms.
-    pub(super) fn all_else_ms(&self) -> f64 {
+    /// What the engine takes for no stage: memory for the genome, and hearing the page now and then, in ms.
+    pub(super) fn between_stages_ms(&self) -> f64 {
         let times = self.genome.times;
-        self.open_ms - times.read_ms - times.decompress_ms - times.parse_ms
+        times.total_ms - times.read_ms - times.decompress_ms - times.parse_ms
+    }
+
+    /// What comes before and behind: trying a search to say how long one takes, and the way of the messages, in ms.
+    pub(super) fn around_stages_ms(&self) -> f64 {
+        self.open_ms - self.genome.times.total_ms
     }
 
     fn found(&self) -> (u64, u64) {
