@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::drop_zone::DropZone;
 use super::genome_input::GenomeInput;
 use super::genome_region::GenomeRegion;
+use super::library_region::LibraryRegion;
 use super::motif_input::MotifInput;
 use super::progress::ProgressPanel;
 use super::results_region::ResultsRegion;
@@ -53,6 +54,7 @@ pub(crate) fn App() -> impl IntoView {
                 </button>
                 <div class="inputs-body">
                     <GenomeInput/>
+                    <LibraryRegion/>
                     <MotifInput/>
                     <SearchOptions/>
                 </div>

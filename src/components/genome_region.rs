@@ -46,7 +46,7 @@ fn figures(genome: &GenomeSummary) -> impl IntoView + use<> {
                 .gc_share()
                 .map_or_else(|| "–".to_owned(), format::percent),
         ),
-        ("Opened in", format::duration(genome.times.total_ms)),
+        ("Opened in", opened_in(genome)),
         ("Letters that are no base", other_letters),
     ];
     view! {
@@ -83,6 +83,14 @@ fn file_view(names: &[String]) -> impl IntoView + use<> {
         </div>
     }
     .into_any()
+}
+
+fn opened_in(genome: &GenomeSummary) -> String {
+    let time = format::duration(genome.times.total_ms);
+    match genome.kept_bytes {
+        Some(_) => format!("{time}, from the library"),
+        None => time,
+    }
 }
 
 fn size(genome: &GenomeSummary) -> String {

@@ -4,6 +4,8 @@ mod app;
 mod drop_zone;
 mod genome_input;
 mod genome_region;
+mod keeping_panel;
+mod library_region;
 mod live_switch;
 mod matches_per_record;
 mod matches_table;

@@ -150,11 +150,16 @@ impl Engine {
         receiver
     }
 
+    /// Asks for the early end of a request, which is told.
+    pub(crate) fn ask_to_end(&self, id: RequestId) {
+        let cancel_id = self.inner.new_id();
+        self.inner.post(cancel_id, &Request::Cancel(id), &[]);
+    }
+
     /// Asks for the early end of a request; whatever still comes of it is dropped.
     pub(crate) fn cancel(&self, id: RequestId) {
         self.inner.handlers.borrow_mut().remove(&id);
-        let cancel_id = self.inner.new_id();
-        self.inner.post(cancel_id, &Request::Cancel(id), &[]);
+        self.ask_to_end(id);
     }
 }
 

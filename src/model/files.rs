@@ -7,6 +7,17 @@ use super::format::integer;
 /// What a sequence that was pasted is called.
 pub(crate) const PASTED: &str = "pasted sequence";
 
+/// The name of a pasted record that has no header, and so of its file for the engine.
+pub(crate) const PASTED_RECORD: &str = "pasted";
+
+/// The names of files as they are shown, by those that the engine knows.
+pub(crate) fn shown(engine_names: &[String]) -> Vec<String> {
+    match engine_names {
+        [one] if one == PASTED_RECORD => vec![PASTED.to_owned()],
+        all => all.to_vec(),
+    }
+}
+
 /// The order of names as people count: `chr2` before `chr10`, whatever the case of the letters.
 pub(crate) fn natural_order(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);

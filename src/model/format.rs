@@ -31,6 +31,25 @@ pub(crate) fn bytes(value: u64) -> String {
     }
 }
 
+/// A number of letters: `4.03 Mb`.
+pub(crate) fn bases(value: u64) -> String {
+    let (number, unit) = in_unit(value);
+    if unit == 0 {
+        format!("{value} {}", BASES[0])
+    } else {
+        format!("{} {}", significant(number), BASES[unit])
+    }
+}
+
+/// A day, of a month from 0: `22 Nov 2026`.
+pub(crate) fn date(year: u32, month: u32, day: u32) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let month = MONTHS.get(month as usize).unwrap_or(&"");
+    format!("{day} {month} {year}")
+}
+
 /// A part of a number of letters: `0.12 of 3.10 Gb`.
 pub(crate) fn bases_of(part: u64, whole: u64) -> String {
     part_of(part, whole, BASES)

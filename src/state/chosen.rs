@@ -9,12 +9,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, Response};
 
 use crate::engine::error_text;
-use crate::model::files::{PASTED, natural_order};
+use crate::model::files::{PASTED, PASTED_RECORD, natural_order};
 
 /// The genome that comes with the site.
 pub(super) const EXAMPLE_FILE: &str = "vibrio_cholerae_N16961.fa.gz";
-/// The name of a pasted record that has no header.
-const PASTED_RECORD: &str = "pasted";
 
 /// The files of one genome, in its order.
 #[derive(Debug, Clone)]

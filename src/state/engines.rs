@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use protocol::memory::{self, FileFacts};
-use protocol::{Failure, RequestId};
+use protocol::{Failure, KeptGenome, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
 use super::chosen::ChosenFiles;
@@ -17,14 +17,29 @@ pub(super) struct Engines {
     pub(super) opening: Option<Engine>,
     /// Whether the current engine has never been given a file.
     pub(super) is_current_fresh: bool,
+    /// Held the genome before, and still writes it to the library.
+    pub(super) former: Option<Engine>,
+    /// The request that writes a genome to the library, of the former engine or of the current one.
+    pub(super) keeping: Option<RequestId>,
+    /// Whether the opened genome is to be kept after that.
+    pub(super) keeps_next: bool,
     /// The request that can be cancelled.
     pub(super) running: Option<RequestId>,
-    /// The files that are being opened, for another try without threads.
-    pub(super) files: Option<(ChosenFiles, Vec<FileFacts>)>,
+    /// What is being opened, for another try without threads.
+    pub(super) source: Option<Source>,
     /// Counts the choices of files, so that what belongs to an earlier one is known as stale.
     pub(super) attempt: u32,
     /// The build in use; falls back to one thread if the other cannot be started.
     pub(super) build: Build,
+}
+
+/// Where a genome comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Source {
+    /// Files, with what their first bytes tell.
+    Files(ChosenFiles, Vec<FileFacts>),
+    /// The library.
+    Kept(KeptGenome),
 }
 
 impl Engines {
@@ -33,8 +48,11 @@ impl Engines {
             current: None,
             opening: None,
             is_current_fresh: false,
+            former: None,
+            keeping: None,
+            keeps_next: false,
             running: None,
-            files: None,
+            source: None,
             attempt: 0,
             build: Build::best(),
         }
@@ -88,9 +106,13 @@ impl AppState {
                 .as_ref()
                 .is_some_and(|e| e.plan().instance == instance)
         };
-        let (was_opening, was_current) = self
-            .engines
-            .with_value(|engines| (is(&engines.opening), is(&engines.current)));
+        let (was_opening, was_current, was_former) = self.engines.with_value(|engines| {
+            (
+                is(&engines.opening),
+                is(&engines.current),
+                is(&engines.former),
+            )
+        });
         if was_opening {
             let memory_bytes = self.engines.try_update_value(|engines| {
                 engines
@@ -101,6 +123,8 @@ impl AppState {
             self.opening_stopped(failure, memory_bytes.unwrap_or_default());
         } else if was_current {
             self.current_stopped(failure);
+        } else if was_former {
+            self.keeping_ended(Some(&failure));
         }
     }
 
@@ -110,6 +134,12 @@ impl AppState {
             engines.running = None;
             engines.is_current_fresh
         });
+        if self
+            .engines
+            .with_value(|engines| engines.former.is_none() && engines.keeping.is_some())
+        {
+            self.keeping_ended(None);
+        }
         let lost_genome = self.genome.get_untracked().is_some();
         if !lost_genome && was_fresh == Some(true) && self.fall_back_to_one_thread() {
             return;

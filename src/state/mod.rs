@@ -5,6 +5,8 @@ mod describe;
 mod engines;
 mod export;
 mod form;
+mod keep;
+mod library;
 mod live;
 mod open;
 mod search;
@@ -14,11 +16,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use protocol::{Failure, GenomeSummary, Progress, SearchSettings, SearchSummary};
+use web_sys::BroadcastChannel;
 
 pub(crate) use chosen::ChosenFiles;
 pub(crate) use describe::MotifNote;
 use engines::Engines;
 pub(crate) use form::{Form, Sought};
+pub(crate) use keep::Keeping;
+pub(crate) use library::Shelf;
 
 use crate::model::files;
 
@@ -93,6 +98,14 @@ pub(crate) struct AppState {
     is_about_motif: StoredValue<bool>,
     /// A sentence about what was ended on demand.
     pub(crate) notice: RwSignal<Option<String>>,
+    /// What is known of the library.
+    pub(crate) shelf: RwSignal<Shelf>,
+    /// Whether genomes are kept when they are opened.
+    pub(crate) keeps: RwSignal<bool>,
+    /// The genome that is being kept.
+    pub(crate) keeping: RwSignal<Option<Keeping>>,
+    /// Tells other tabs that the library has changed.
+    library_channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
     /// Threads that a search may use.
     pub(crate) available_threads: RwSignal<u32>,
     /// Whether the engine still reads what is in the box.
@@ -120,6 +133,10 @@ impl AppState {
             problem: RwSignal::new(None),
             is_about_motif: StoredValue::new(false),
             notice: RwSignal::new(None),
+            shelf: RwSignal::new(Shelf::Unknown),
+            keeps: RwSignal::new(library::was_keeping()),
+            keeping: RwSignal::new(None),
+            library_channel: StoredValue::new_local(library::channel()),
             available_threads: RwSignal::new(threads),
             is_describing: RwSignal::new(false),
             soon: RwSignal::new(None),
@@ -128,6 +145,7 @@ impl AppState {
         state.ensure_engine();
         state.describe_while_typing();
         state.search_while_typing();
+        state.follow_the_library();
         state
     }
 

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use js_sys::JsString;
 use leptos::prelude::*;
-use protocol::memory::{FileFacts, needed_bytes};
-use protocol::{Event, Failure, GenomeSummary, Request};
+use protocol::memory::{needed_bytes, needed_bytes_of_kept};
+use protocol::{Event, Failure, GenomeSummary, KeptGenome, Request};
 use wasm_bindgen_futures::spawn_local;
 
 use super::chosen::{ChosenFiles, EXAMPLE_FILE};
+use super::engines::Source;
 use super::{Activity, AppState};
 use crate::engine::{Build, StartPlan};
 use crate::model::files;
@@ -26,7 +27,7 @@ impl AppState {
                 return;
             }
             match facts {
-                Ok(facts) => self.open_in_engine(chosen, facts),
+                Ok(facts) => self.open_in_engine(Source::Files(chosen, facts)),
                 Err(failure) => self.fail(&failure, &files::subject(&chosen.names)),
             }
         });
@@ -65,26 +66,31 @@ impl AppState {
         }
     }
 
-    fn open_in_engine(self, chosen: ChosenFiles, facts: Vec<FileFacts>) {
-        let subject = files::subject(&chosen.names);
+    /// Opens a genome of the library.
+    pub(crate) fn open_kept(self, kept: KeptGenome) {
+        self.forget_opening();
+        self.begin(Activity::Opening {
+            file_names: files::shown(&kept.file_names),
+        });
+        self.open_in_engine(Source::Kept(kept));
+    }
+
+    fn open_in_engine(self, source: Source) {
+        let names = source.names();
+        let subject = files::subject(&names);
         let build = self.engines.with_value(|engines| engines.build);
-        let plan = StartPlan::new(
-            build,
-            needed_bytes(&facts, self.available_threads.get_untracked()),
-        );
+        let memory_bytes = source.needed_bytes(self.available_threads.get_untracked());
+        let plan = StartPlan::new(build, memory_bytes);
         if let Err(failure) = self.prepare_engine(plan) {
             self.fail(&failure, &subject);
             return;
         }
-        let request = Request::Open {
-            file_names: chosen.engine_names.clone(),
-        };
+        let request = source.request();
         self.engines.update_value(|engines| {
             let Some(engine) = &engines.opening else {
                 return;
             };
-            let names = chosen.names.clone();
-            engine.send(&request, &chosen.files, move |event| match event {
+            engine.send(&request, source.files(), move |event| match event {
                 Event::Progress(progress) => self.progress.set(Some(progress)),
                 Event::Opened(summary) => self.opened(GenomeSummary {
                     file_names: names.clone(),
@@ -93,10 +99,12 @@ impl AppState {
                 Event::Failed(failure) => {
                     self.forget_opening();
                     self.fail(&failure, &subject);
+                    // A damaged entry is gone, and one that is gone should not be listed.
+                    self.list_library();
                 }
                 _ => {}
             });
-            engines.files = Some((chosen, facts));
+            engines.source = Some(source);
         });
     }
 
@@ -125,13 +133,18 @@ impl AppState {
 
     fn opened(&self, summary: GenomeSummary) {
         self.engines.update_value(|engines| {
-            engines.current = engines.opening.take();
+            let replaced = std::mem::replace(&mut engines.current, engines.opening.take());
+            // What it is still writing to the library is not lost.
+            if engines.keeping.is_some() && engines.former.is_none() {
+                engines.former = replaced;
+            }
             engines.is_current_fresh = false;
-            engines.files = None;
+            engines.source = None;
         });
         self.results.set(None);
         self.genome.set(Some(Arc::new(summary)));
         self.end();
+        self.keep_opened();
     }
 
     /// The engine that was opening is gone.
@@ -142,7 +155,7 @@ impl AppState {
         };
         let retry = self
             .engines
-            .try_update_value(|engines| engines.files.take())
+            .try_update_value(|engines| engines.source.take())
             .flatten();
         if let Failure::EngineNotStarted { reason } = &failure {
             if reason.contains("RangeError") {
@@ -155,10 +168,10 @@ impl AppState {
                 );
                 return;
             }
-            if let Some((chosen, facts)) = retry
+            if let Some(source) = retry
                 && self.fall_back_to_one_thread()
             {
-                self.open_in_engine(chosen, facts);
+                self.open_in_engine(source);
                 return;
             }
         }
@@ -171,7 +184,7 @@ impl AppState {
     pub(super) fn forget_opening(&self) -> u32 {
         let attempt = self.engines.try_update_value(|engines| {
             engines.opening = None;
-            engines.files = None;
+            engines.source = None;
             engines.attempt = engines.attempt.wrapping_add(1);
             engines.attempt
         });
@@ -189,5 +202,42 @@ impl AppState {
     pub(crate) fn has_threads(&self) -> bool {
         self.engines
             .with_value(|engines| engines.build == Build::Threads)
+    }
+}
+
+impl Source {
+    /// Names of the files, as they are shown.
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Files(chosen, _) => chosen.names.clone(),
+            Self::Kept(kept) => files::shown(&kept.file_names),
+        }
+    }
+
+    /// Memory for an engine that opens it, in bytes.
+    fn needed_bytes(&self, threads: u32) -> u64 {
+        match self {
+            Self::Files(_, facts) => needed_bytes(facts, threads),
+            Self::Kept(kept) => needed_bytes_of_kept(kept.file_bytes, threads),
+        }
+    }
+
+    fn request(&self) -> Request {
+        match self {
+            Self::Files(chosen, _) => Request::Open {
+                file_names: chosen.engine_names.clone(),
+            },
+            Self::Kept(kept) => Request::OpenKept {
+                id: kept.id.clone(),
+            },
+        }
+    }
+
+    /// The files that travel beside the request.
+    fn files(&self) -> &[web_sys::File] {
+        match self {
+            Self::Files(chosen, _) => &chosen.files,
+            Self::Kept(_) => &[],
+        }
     }
 }

@@ -7,6 +7,7 @@
 
 mod check;
 mod download;
+mod library;
 mod made;
 mod native;
 mod page;
@@ -42,6 +43,11 @@ tests! { chromium is CHROMIUM:
     one_bad_file_is_named,
     sequence_is_pasted,
     long_sequence_is_pasted,
+    genome_is_kept,
+    kept_names_are_shown,
+    damaged_entry_is_removed,
+    two_tabs_share_the_library,
+    keeping_is_stopped,
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
@@ -74,6 +80,11 @@ tests! { firefox is FIREFOX:
     one_bad_file_is_named,
     sequence_is_pasted,
     long_sequence_is_pasted,
+    genome_is_kept,
+    kept_names_are_shown,
+    damaged_entry_is_removed,
+    two_tabs_share_the_library,
+    keeping_is_stopped,
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
@@ -102,6 +113,7 @@ tests! { webkit is WEBKIT:
     one_bad_file_is_named,
     sequence_is_pasted,
     long_sequence_is_pasted,
+    library_is_missing,
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
@@ -126,6 +138,9 @@ tests! { chromium_single is CHROMIUM_SINGLE:
     real_file_is_searched,
     several_files_are_one_genome,
     sequence_is_pasted,
+    genome_is_kept,
+    damaged_entry_is_removed,
+    keeping_is_stopped,
     ways_to_search_agree,
     work_is_cancelled,
     bad_files_are_refused,
@@ -142,6 +157,9 @@ tests! { firefox_single is FIREFOX_SINGLE:
     real_file_is_searched,
     several_files_are_one_genome,
     sequence_is_pasted,
+    genome_is_kept,
+    damaged_entry_is_removed,
+    keeping_is_stopped,
     ways_to_search_agree,
     work_is_cancelled,
     bad_files_are_refused,
@@ -158,6 +176,7 @@ tests! { webkit_single is WEBKIT_SINGLE:
     real_file_is_searched,
     several_files_are_one_genome,
     sequence_is_pasted,
+    library_is_missing,
     ways_to_search_agree,
     work_is_cancelled,
     bad_files_are_refused,

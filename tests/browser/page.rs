@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, Build, Program};
 use crate::needs;
-use crate::session::Session;
+use crate::session::{Session, Tab};
 use crate::table::Table;
 
 const ENTER: &str = "\u{e007}";
@@ -77,6 +77,12 @@ impl Page {
     #[track_caller]
     pub(crate) fn reload(&self) {
         self.session.reload();
+        self.wait_until_loaded_again();
+    }
+
+    /// Waits until the page is there that a script has loaded again.
+    #[track_caller]
+    pub(crate) fn wait_until_loaded_again(&self) {
         self.session.wait("the page to be loaded again", || {
             let is_new = self
                 .session
@@ -84,6 +90,14 @@ impl Page {
             is_new.is_ok_and(|is_new| is_new == true).then_some(())
         });
         self.settle();
+    }
+
+    /// Opens the page in another tab, which is the one that is looked at from then on.
+    #[track_caller]
+    pub(crate) fn load_in_new_tab(&self) -> Tab {
+        let tab = self.session.new_tab();
+        self.load();
+        tab
     }
 
     /// Waits until the page is shown, which it is once it will not be loaded again by itself; then watches it.
@@ -250,10 +264,18 @@ impl Page {
         self.text_of("[role=status] + p").unwrap_or_default()
     }
 
+    /// Whether a switch is on.
+    pub(crate) fn is_on(&self, label: &str) -> bool {
+        let script = r"
+            const label = [...document.querySelectorAll('label')].find((label) => label.textContent === arguments[0]);
+            return document.getElementById(label.htmlFor).checked;
+        ";
+        self.session.script(script, &[json!(label)]) == true
+    }
+
     /// Whether the page searches as one types.
     pub(crate) fn is_live(&self) -> bool {
-        let script = "return document.querySelector('[role=switch]').checked";
-        self.session.script(script, &[]) == true
+        self.is_on("Search as you type")
     }
 
     /// Has the page search as one types, or only on demand.

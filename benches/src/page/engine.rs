@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use protocol::memory::{FileFacts, PAGE_BYTES, idle_bytes, needed_bytes};
+use protocol::memory::{FileFacts, PAGE_BYTES, needed_bytes, needed_bytes_of_kept};
 use protocol::{
     Envelope, Event, Failure, GenomeSummary, KeptGenome, Library, MatchRow, Measured, Measurement,
     Progress, Request, RequestId, SearchSettings, SearchSummary, Step, Workload,
@@ -43,11 +43,11 @@ impl Plan {
         }
     }
 
-    /// For a genome of the library, which is kept as it lies in memory.
+    /// By the page's rule for a genome of the library.
     pub(crate) fn for_kept(genome: &KeptGenome, threads: u32) -> Self {
         Self {
             threads,
-            memory_bytes: genome.file_bytes + idle_bytes(),
+            memory_bytes: needed_bytes_of_kept(genome.file_bytes, threads),
         }
     }
 }

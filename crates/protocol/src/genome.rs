@@ -38,7 +38,7 @@ pub struct OpenTimes {
     pub read_ms: f64,
     /// Inflating, in ms; 0 for a plain file.
     pub decompress_ms: f64,
-    /// Finding records, stripping line ends, packing, in ms.
+    /// Finding records, stripping line ends, packing, in ms; of a kept genome, verifying and copying.
     pub parse_ms: f64,
     /// From the request to the opened genome, in ms.
     pub total_ms: f64,
@@ -53,6 +53,8 @@ pub struct GenomeSummary {
     pub file_bytes: u64,
     /// Size of the FASTA text, in bytes.
     pub text_bytes: u64,
+    /// Size of the kept file, in bytes, if the genome was opened from the library.
+    pub kept_bytes: Option<u64>,
     /// How the first file was compressed.
     pub compression: Compression,
     /// Number of records, also those without sequence.
@@ -100,6 +102,7 @@ mod tests {
             file_names: Vec::new(),
             file_bytes: 0,
             text_bytes: 0,
+            kept_bytes: None,
             compression: Compression::Plain,
             record_count: 0,
             empty_record_count: 0,

@@ -93,6 +93,15 @@ pub fn needed_bytes(files: &[FileFacts], threads: u32) -> u64 {
     bytes.min(MAX_BYTES).next_multiple_of(PAGE_BYTES)
 }
 
+/// Memory for an engine that opens a kept genome of this size, in bytes, in whole pages: what is in the file, the same
+/// part of it once more that is tables, and working memory.
+#[must_use]
+pub fn needed_bytes_of_kept(file_bytes: u64, threads: u32) -> u64 {
+    let bytes = file_bytes.saturating_add(file_bytes / 4) + WORKING_BYTES;
+    let bytes = bytes + u64::from(threads) * THREAD_BYTES;
+    bytes.min(MAX_BYTES).next_multiple_of(PAGE_BYTES)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +145,18 @@ mod tests {
         check(&[half, gzip], 2_300_000_000..2_500_000_000);
         let all: (u64, &[u8]) = (u64::MAX, PLAIN);
         check(&[all, all], MAX_BYTES..MAX_BYTES + 1);
+    }
+
+    #[test]
+    fn memory_of_a_kept_genome_follows_its_size() {
+        let check = |file_bytes, expected: std::ops::Range<u64>| {
+            let bytes = needed_bytes_of_kept(file_bytes, 2);
+            assert_eq!(bytes % PAGE_BYTES, 0);
+            assert!(expected.contains(&bytes), "{bytes}");
+        };
+        check(1_200_000, 190 << 20..220 << 20);
+        check(850_000_000, 1_200_000_000..1_300_000_000);
+        check(u64::MAX / 2, MAX_BYTES..MAX_BYTES + 1);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub(crate) fn genome_summary(genome: &Genome, opened: Opened) -> GenomeSummary {
         file_names: opened.file_names,
         file_bytes: opened.file_bytes,
         text_bytes: opened.text_bytes,
+        kept_bytes: None,
         compression: compression(opened.compression),
         record_count: genome.record_count() as u64,
         empty_record_count: genome.empty_record_count() as u64,

@@ -22,6 +22,7 @@ fn opened(compression: Compression, start_ms: f64, open_ms: f64) -> Opened {
             file_names: vec!["genome.fa".into()],
             file_bytes: FILE_BYTES,
             text_bytes: 2 * FILE_BYTES,
+            kept_bytes: None,
             compression,
             record_count: 1,
             empty_record_count: 0,

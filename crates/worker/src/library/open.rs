@@ -72,6 +72,7 @@ async fn read(
     let total_ms = now_ms() - reading.began_ms;
     let is_like_then = note.threads as usize == pool.threads();
     let summary = GenomeSummary {
+        kept_bytes: Some(preface.file_bytes),
         store_bytes: genome.store_bytes(),
         typical_search_ms: if is_like_then {
             note.summary.typical_search_ms
