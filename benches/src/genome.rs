@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use flate2::read::MultiGzDecoder;
 use protocol::memory::FileFacts;
 
-use crate::human_like;
+use crate::{compressed, human_like};
 
 /// Changes whenever the generator writes something else.
 const GENERATOR: &str = "v1";
@@ -43,6 +43,20 @@ impl Source {
             Self::File(path) => given(path),
         }
     }
+
+    /// The file; of a generated genome also as gzip of one member and in blocks.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or not be written.
+    pub(crate) fn files_in_every_form(&self) -> Result<Vec<GenomeFile>> {
+        let file = self.file()?;
+        if let Self::File(_) = self {
+            return Ok(vec![file]);
+        }
+        let gzip = made_of(&file, "fa.gz", compressed::write_gzip)?;
+        let bgzf = made_of(&file, "fa.bgz", compressed::write_bgzf)?;
+        Ok(vec![file, gzip, bgzf])
+    }
 }
 
 impl GenomeFile {
@@ -70,6 +84,21 @@ fn generated(bases: u64) -> Result<GenomeFile> {
     if !path.exists() {
         eprintln!("==> Generating a genome of {bases} bases");
         write_whole(&path, |out| human_like::write(out, bases))?;
+    }
+    given(&path)
+}
+
+/// The text of a generated genome in another form; written unless it is there already.
+fn made_of(
+    text: &GenomeFile,
+    extension: &str,
+    write: impl FnOnce(&mut File, &mut BufWriter<File>) -> std::io::Result<()>,
+) -> Result<GenomeFile> {
+    let path = text.path.with_extension(extension);
+    if !path.exists() {
+        eprintln!("==> Writing {}", path.display());
+        let mut text = open(&text.path)?;
+        write_whole(&path, |out| write(&mut text, out))?;
     }
     given(&path)
 }

@@ -19,7 +19,8 @@ pub(crate) fn line(page: &Page) -> Result<String> {
             format!("{:.0} GiB of memory", kib / f64::from(1 << 20))
         });
     Ok(format!(
-        "{processor}, {cores} cores, {memory}; Chromium {}; {}",
+        "{processor}, {cores} cores, {memory}; {:?} {}; {}",
+        page.browser().program,
         page.version(),
         page.date()?
     ))

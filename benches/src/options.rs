@@ -3,15 +3,19 @@
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
+use browser_tests::browser::Browser;
 
 use crate::genome::Source;
 
 pub(crate) const USAGE: &str = "\
 Usage: cargo xtask bench [--size N]… [--file PATH]… [--rounds N] [--json] [--no-build]
        cargo xtask bench peers [--size N | --file PATH] [--rounds N] [--json] [--no-build]
+       cargo xtask bench open [--browser NAME]… [--size N]… [--file PATH]… [--rounds N] [--json]
+                              [--no-build]
 
+  --browser NAME chromium, firefox or webkit; all that are installed unless some are named
   --size N       a generated genome of N bases, such as 500M or 3.1G
-  --file PATH    a FASTA file, plain or gzip
+  --file PATH    a FASTA file, plain or gzip; `open` takes any that the page opens
   --rounds N     how often each line is measured; the median counts
   --json         one JSON object a line on the standard output, the table beside it
   --no-build     measure the site that is in dist/ already";
@@ -19,15 +23,29 @@ Usage: cargo xtask bench [--size N]… [--file PATH]… [--rounds N] [--json] [-
 /// Sizes when none is given, in bases.
 const DEFAULT_BASES: u64 = 500_000_000;
 const DEFAULT_PEERS_BASES: u64 = 20_000_000;
+const DEFAULT_OPENING_BASES: u64 = 1_000_000_000;
 const SHORT_BASES: u64 = 3_000_000;
 const DEFAULT_ROUNDS: u32 = 5;
 const DEFAULT_PEERS_ROUNDS: u32 = 3;
 
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// Searches, against what they must reach.
+    Searches,
+    /// Searches, beside other programs.
+    Peers,
+    /// Opening, from the file to the first answer.
+    Opening,
+}
+
 /// The command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// Measure beside other programs.
-    pub(crate) peers: bool,
+    /// What is measured.
+    pub(crate) subject: Subject,
+    /// The browsers to open genomes in; all that are there if none is named.
+    pub(crate) browsers: Vec<Browser>,
     /// The genomes; at least one.
     pub(crate) sources: Vec<Source>,
     /// How often each line is measured; at least once.
@@ -46,12 +64,14 @@ impl Options {
     /// # Errors
     /// Says what is wrong with it.
     pub(crate) fn parse(arguments: &[&str]) -> Result<Self> {
-        let (peers, arguments) = match arguments {
-            ["peers", rest @ ..] => (true, rest),
-            all => (false, all),
+        let (subject, arguments) = match arguments {
+            ["peers", rest @ ..] => (Subject::Peers, rest),
+            ["open", rest @ ..] => (Subject::Opening, rest),
+            all => (Subject::Searches, all),
         };
         let mut options = Self {
-            peers,
+            subject,
+            browsers: Vec::new(),
             sources: Vec::new(),
             rounds: 0,
             json: false,
@@ -73,6 +93,9 @@ impl Options {
                     let path = PathBuf::from(value("the path of a file")?);
                     options.sources.push(Source::File(path));
                 }
+                "--browser" if subject == Subject::Opening => {
+                    options.browsers.push(browser(value("a name")?)?);
+                }
                 "--rounds" => {
                     let number = value("a number")?.parse().ok().filter(|&number| number > 0);
                     options.rounds =
@@ -85,7 +108,7 @@ impl Options {
             }
         }
         options.fill();
-        if options.peers && options.sources.len() > 1 {
+        if subject == Subject::Peers && options.sources.len() > 1 {
             bail!("`bench peers` takes one genome at a time\n\n{USAGE}");
         }
         Ok(options)
@@ -93,19 +116,33 @@ impl Options {
 
     fn fill(&mut self) {
         if self.sources.is_empty() {
-            self.sources.push(Source::Generated(match self {
-                Self { short: true, .. } => SHORT_BASES,
-                Self { peers: true, .. } => DEFAULT_PEERS_BASES,
-                _ => DEFAULT_BASES,
+            self.sources.push(Source::Generated(match self.subject {
+                _ if self.short => SHORT_BASES,
+                Subject::Searches => DEFAULT_BASES,
+                Subject::Peers => DEFAULT_PEERS_BASES,
+                Subject::Opening => DEFAULT_OPENING_BASES,
             }));
         }
         if self.rounds == 0 {
-            self.rounds = match self {
-                Self { short: true, .. } => 1,
-                Self { peers: true, .. } => DEFAULT_PEERS_ROUNDS,
-                _ => DEFAULT_ROUNDS,
+            self.rounds = match self.subject {
+                _ if self.short => 1,
+                Subject::Peers => DEFAULT_PEERS_ROUNDS,
+                Subject::Searches | Subject::Opening => DEFAULT_ROUNDS,
             };
         }
+        if self.short && self.browsers.is_empty() {
+            self.browsers.push(Browser::CHROMIUM);
+        }
+    }
+}
+
+/// A browser by its name.
+fn browser(name: &str) -> Result<Browser> {
+    match name.to_ascii_lowercase().as_str() {
+        "chromium" => Ok(Browser::CHROMIUM),
+        "firefox" => Ok(Browser::FIREFOX),
+        "webkit" => Ok(Browser::WEBKIT),
+        _ => bail!("`{name}` is no browser here: expected chromium, firefox or webkit"),
     }
 }
 
@@ -153,6 +190,23 @@ mod tests {
             7,
         );
         check(&["--short"], &[Source::Generated(SHORT_BASES)], 1);
+        check(&["open", "--short"], &[Source::Generated(SHORT_BASES)], 1);
+        check(
+            &["open"],
+            &[Source::Generated(DEFAULT_OPENING_BASES)],
+            DEFAULT_ROUNDS,
+        );
+    }
+
+    #[test]
+    fn genomes_are_opened_in_the_browsers_that_are_named() {
+        let browsers = |arguments: &[&str]| Options::parse(arguments).expect("options").browsers;
+        assert_eq!(browsers(&["open"]), []);
+        assert_eq!(browsers(&["open", "--short"]), [Browser::CHROMIUM]);
+        assert_eq!(
+            browsers(&["open", "--browser", "WebKit", "--browser", "firefox"]),
+            [Browser::WEBKIT, Browser::FIREFOX]
+        );
     }
 
     #[test]
@@ -164,6 +218,8 @@ mod tests {
             (&["--rounds", "0"], "from 1 on"),
             (&["--fast"], "no option `--fast`"),
             (&["peers", "--size", "1M", "--size", "2M"], "one genome"),
+            (&["open", "--browser", "lynx"], "`lynx` is no browser"),
+            (&["--browser", "firefox"], "no option `--browser`"),
         ] {
             let error = Options::parse(arguments).expect_err("wrong").to_string();
             assert!(error.contains(expected), "{arguments:?}: {error}");

@@ -79,7 +79,6 @@ fn entry(state: AppState, kept: KeptGenome) -> impl IntoView {
     view! {
         <li>
             <span class="kept-name" title=name.clone()>{name.clone()}</span>
-            <span class="note">{facts}</span>
             <button
                 type="button"
                 class="quiet"
@@ -96,6 +95,7 @@ fn entry(state: AppState, kept: KeptGenome) -> impl IntoView {
             >
                 "Remove"
             </button>
+            <span class="note">{facts}</span>
         </li>
     }
 }

@@ -66,6 +66,16 @@ impl Browser {
         Self { program, build }
     }
 
+    /// Whether it and all that drives it is told to be on this system.
+    pub fn is_here(self) -> bool {
+        let variables: &[&str] = match self.program {
+            Program::Chromium => &["CHROMIUM", "CHROMEDRIVER"],
+            Program::Firefox => &["FIREFOX", "GECKODRIVER"],
+            Program::WebKit => &["WEBKIT_BROWSER", "WEBKIT_DRIVER", "XVFB"],
+        };
+        variables.iter().all(|variable| need(variable).is_ok())
+    }
+
     /// Starts the driver; the browser itself comes with the session. What the browser keeps goes to `folder`.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
 
 mod check;
 mod download;
+mod library;
 mod made;
 mod native;
 mod page;
@@ -44,6 +45,11 @@ tests! { chromium is CHROMIUM:
     one_bad_file_is_named,
     sequence_is_pasted,
     long_sequence_is_pasted,
+    genome_is_kept,
+    kept_names_are_shown,
+    damaged_entry_is_removed,
+    two_tabs_share_the_library,
+    keeping_is_stopped,
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
@@ -78,6 +84,11 @@ tests! { firefox is FIREFOX:
     one_bad_file_is_named,
     sequence_is_pasted,
     long_sequence_is_pasted,
+    genome_is_kept,
+    kept_names_are_shown,
+    damaged_entry_is_removed,
+    two_tabs_share_the_library,
+    keeping_is_stopped,
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
@@ -108,6 +119,7 @@ tests! { webkit is WEBKIT:
     one_bad_file_is_named,
     sequence_is_pasted,
     long_sequence_is_pasted,
+    library_is_missing,
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
@@ -133,6 +145,9 @@ tests! { chromium_single is CHROMIUM_SINGLE:
     several_files_are_one_genome,
     too_large_genome_is_read_again,
     sequence_is_pasted,
+    genome_is_kept,
+    damaged_entry_is_removed,
+    keeping_is_stopped,
     ways_to_search_agree,
     work_is_cancelled,
     bad_files_are_refused,
@@ -150,6 +165,9 @@ tests! { firefox_single is FIREFOX_SINGLE:
     several_files_are_one_genome,
     too_large_genome_is_read_again,
     sequence_is_pasted,
+    genome_is_kept,
+    damaged_entry_is_removed,
+    keeping_is_stopped,
     ways_to_search_agree,
     work_is_cancelled,
     bad_files_are_refused,
@@ -167,6 +185,7 @@ tests! { webkit_single is WEBKIT_SINGLE:
     several_files_are_one_genome,
     too_large_genome_is_read_again,
     sequence_is_pasted,
+    library_is_missing,
     ways_to_search_agree,
     work_is_cancelled,
     bad_files_are_refused,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, Build, Program};
 use crate::needs;
-use crate::session::Session;
+use crate::session::{Session, Tab};
 use crate::table::Table;
 
 const ENTER: &str = "\u{e007}";
@@ -90,6 +90,12 @@ impl Page {
     #[track_caller]
     pub(crate) fn reload(&self) {
         self.session.reload();
+        self.wait_until_loaded_again();
+    }
+
+    /// Waits until the page is there that a script has loaded again.
+    #[track_caller]
+    pub(crate) fn wait_until_loaded_again(&self) {
         self.session.wait("the page to be loaded again", || {
             let is_new = self
                 .session
@@ -97,6 +103,14 @@ impl Page {
             is_new.is_ok_and(|is_new| is_new == true).then_some(())
         });
         self.settle();
+    }
+
+    /// Opens the page in another tab, which is the one that is looked at from then on.
+    #[track_caller]
+    pub(crate) fn load_in_new_tab(&self) -> Tab {
+        let tab = self.session.new_tab();
+        self.load();
+        tab
     }
 
     /// Waits until the page is shown, which it is once it will not be loaded again by itself; then watches it.

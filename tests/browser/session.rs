@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;
+pub(crate) use fantoccini::wd::WindowHandle as Tab;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -86,6 +87,28 @@ impl Session {
     pub(crate) fn go_to(&self, url: &str) {
         self.run(self.client.goto(url))
             .unwrap_or_else(|error| panic!("{url}: {error}"));
+    }
+
+    /// The tab that is looked at.
+    pub(crate) fn tab(&self) -> Tab {
+        self.run(self.client.window())
+            .unwrap_or_else(|error| panic!("no tab: {error}"))
+    }
+
+    /// Opens an empty tab, and looks at it from then on.
+    pub(crate) fn new_tab(&self) -> Tab {
+        let tab = self
+            .run(self.client.new_window(true))
+            .unwrap_or_else(|error| panic!("no new tab: {error}"))
+            .handle;
+        self.go_to_tab(&tab);
+        tab
+    }
+
+    /// Looks at this tab from now on.
+    pub(crate) fn go_to_tab(&self, tab: &Tab) {
+        self.run(self.client.switch_to_window(tab.clone()))
+            .unwrap_or_else(|error| panic!("{tab:?}: {error}"));
     }
 
     pub(crate) fn reload(&self) {

@@ -1,4 +1,4 @@
-//! The benchmarks: the built site's engine in Chromium, alone and beside other programs.
+//! The benchmarks: the built site's engine in browsers, searching alone and beside other programs, and opening.
 
 use std::{ffi::OsString, process::Command};
 
@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow, bail};
 
 use crate::{
     files,
-    needs::{COMPARISONS, WASM},
+    needs::{BROWSERS, COMPARISONS, WASM},
     python, server, site, step, tools,
 };
 
@@ -23,7 +23,7 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
         .collect();
     // A wrong option is told before anything is built, and genomes are made before anything is measured.
     start(benches(&options).arg("--prepare"))?;
-    set_up(options.first() == Some(&"peers"))?;
+    set_up(options.first().copied())?;
     if build {
         site::build()?;
     }
@@ -42,15 +42,20 @@ pub(crate) fn check(server: &server::Server) -> Result<()> {
     }
     COMPARISONS.set_up()?;
     measure(&["--short"], server)?;
-    measure(&["peers", "--short"], server)
+    measure(&["peers", "--short"], server)?;
+    measure(&["open", "--short"], server)
 }
 
-fn set_up(with_peers: bool) -> Result<()> {
+fn set_up(subject: Option<&str>) -> Result<()> {
+    if subject == Some("open") {
+        // It says itself which browsers it leaves out.
+        return BROWSERS.set_up();
+    }
     WASM.set_up()?;
     if WASM.report_missing() {
         bail!("there is nothing to measure in: install Chromium and its driver");
     }
-    if with_peers {
+    if subject == Some("peers") {
         COMPARISONS.set_up()?;
     }
     Ok(())
@@ -59,19 +64,29 @@ fn set_up(with_peers: bool) -> Result<()> {
 fn measure(options: &[&str], server: &server::Server) -> Result<()> {
     let mut command = benches(options);
     WASM.tell(&mut command);
-    if options.first() == Some(&"peers") {
-        COMPARISONS.tell(&mut command);
-        match python::with_packages() {
-            Ok(python) => {
-                command
-                    .env("PYTHON", python)
-                    // What it compiles is kept for the next run.
-                    .env("NUMBA_CACHE_DIR", files::target("bench").join("numba"));
-            }
-            Err(error) => step::announce(&format!("Without Python: {error:#}")),
+    let is_short = options.contains(&"--short");
+    match options.first().copied() {
+        Some("peers") => tell_of_peers(&mut command),
+        Some("open") if !is_short => {
+            BROWSERS.tell(&mut command);
+            command.env("GECKODRIVER", tools::geckodriver()?);
         }
+        _ => {}
     }
     start(command.env("SITE_URL", server.url()))
+}
+
+fn tell_of_peers(command: &mut Command) {
+    COMPARISONS.tell(command);
+    match python::with_packages() {
+        Ok(python) => {
+            command
+                .env("PYTHON", python)
+                // What it compiles is kept for the next run.
+                .env("NUMBA_CACHE_DIR", files::target("bench").join("numba"));
+        }
+        Err(error) => step::announce(&format!("Without Python: {error:#}")),
+    }
 }
 
 /// The program says itself what is wrong.

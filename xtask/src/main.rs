@@ -38,6 +38,8 @@ Usage: cargo xtask <command>
                         measure the engine in Chromium, on generated genomes and on files
   bench peers [--size N | --file PATH] [--rounds N] [--json] [--no-build]
                         measure it beside other programs, and compare what they find
+  bench open [--browser chromium|firefox|webkit]… [--size N]… [--file PATH]… [--rounds N] [--json] [--no-build]
+                        measure how soon a genome is open, beside merely reading its file, in each browser
 
 Each command installs what it needs and skips what is there.";
 

@@ -1,53 +1,97 @@
 //! The site's own engine, asked in the messages of the page.
 
-use std::collections::VecDeque;
-
 use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use protocol::memory::{PAGE_BYTES, needed_bytes};
+use protocol::memory::{FileFacts, PAGE_BYTES, needed_bytes, needed_bytes_of_kept};
 use protocol::{
-    Envelope, Event, GenomeSummary, MatchRow, Measured, Measurement, Request, RequestId,
-    SearchSettings, SearchSummary, Workload,
+    Envelope, Event, Failure, GenomeSummary, Holding, KeptGenome, Library, MatchRow, Measured,
+    Measurement, Progress, Request, RequestId, SearchSettings, SearchSummary, Step, Workload,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{INPUT, Page};
 use crate::genome::GenomeFile;
+
+/// What an engine is started with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// Threads of its pool.
+    pub(crate) threads: u32,
+    /// Memory that it may use: shared memory does not grow.
+    pub(crate) memory_bytes: u64,
+}
 
 /// A running engine.
 pub(crate) struct Engine<'page> {
     page: &'page Page,
     last_id: u32,
-    /// Heard and not yet read.
-    heard: VecDeque<Value>,
 }
 
-/// An answer, and the time from the request until it came, in ms.
-struct Answer {
-    event: Event,
-    ms: f64,
+/// The last event that follows from a request, and how long it took to come, in ms.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) event: Event,
+    pub(crate) ms: f64,
+}
+
+impl Plan {
+    /// By the page's rule for the file.
+    pub(crate) fn for_file(file: &GenomeFile, threads: u32) -> Self {
+        Self {
+            threads,
+            memory_bytes: needed_bytes(&[file.facts], threads),
+        }
+    }
+
+    /// By the page's rule for a genome of the library.
+    pub(crate) fn for_kept(genome: &KeptGenome, threads: u32) -> Self {
+        Self {
+            threads,
+            memory_bytes: needed_bytes_of_kept(genome.file_bytes, threads),
+        }
+    }
 }
 
 impl<'page> Engine<'page> {
-    /// Starts an engine for the file; one that was there before ends.
+    /// Starts an engine for the file, which becomes the chosen one; an engine that was there before ends.
     ///
     /// # Errors
     /// If it does not start.
     pub(crate) fn start(page: &'page Page, threads: u32, file: &GenomeFile) -> Result<Self> {
         page.choose(&file.path)?;
-        let pages = needed_bytes(&[file.facts], threads) / PAGE_BYTES;
-        page.script(
-            include_str!("engine.js"),
-            &[threads.into(), pages.into(), INPUT.into()],
-        )?;
-        let mut engine = Self {
-            page,
-            last_id: 0,
-            heard: VecDeque::new(),
-        };
-        match engine.next()?.1.event {
-            Event::Ready { .. } => Ok(engine),
-            other => Err(unexpected(&other)),
+        Self::start_and_ask(page, Plan::for_file(file, threads), vec![]).map(|(engine, _)| engine)
+    }
+
+    /// Starts an engine and sends the requests, each as soon as the former is answered, all without coming back from
+    /// the browser in between. The first answer is that the engine is ready. An engine that was there before ends,
+    /// which is not timed.
+    ///
+    /// # Errors
+    /// If it does not start, or stops; what it refuses is an answer.
+    pub(crate) fn start_and_ask(
+        page: &'page Page,
+        plan: Plan,
+        requests: Vec<Request>,
+    ) -> Result<(Self, Vec<Answer>)> {
+        Self::end(page)?;
+        let mut engine = Self { page, last_id: 0 };
+        let answers = engine.ask_in_turn(Some(plan), requests)?;
+        Ok((engine, answers))
+    }
+
+    /// Ends the engine of the page, if there is one.
+    ///
+    /// # Errors
+    /// If the page has gone.
+    pub(crate) fn end(page: &Page) -> Result<()> {
+        page.script("window.benchEngine?.end()", &[]).map(drop)
+    }
+
+    /// The request to open the file that was chosen last.
+    pub(crate) fn open_request(file: &GenomeFile) -> Request {
+        Request::Open {
+            file_names: vec![file.name.clone()],
+            holding: Holding::InMemory,
         }
     }
 
@@ -56,11 +100,7 @@ impl<'page> Engine<'page> {
     /// # Errors
     /// If the engine refuses it.
     pub(crate) fn open(&mut self, file: &GenomeFile) -> Result<GenomeSummary> {
-        let file_names = vec![file.name.clone()];
-        match self.ask(Request::Open { file_names })?.event {
-            Event::Opened(summary) => Ok(*summary),
-            other => Err(unexpected(&other)),
-        }
+        self.ask(Self::open_request(file))?.opened()
     }
 
     /// Searches, and keeps the matches for [`Self::rows`].
@@ -68,10 +108,7 @@ impl<'page> Engine<'page> {
     /// # Errors
     /// If the engine refuses it.
     pub(crate) fn search(&mut self, settings: SearchSettings) -> Result<SearchSummary> {
-        match self.ask(Request::Search(settings))?.event {
-            Event::Searched(summary) => Ok(*summary),
-            other => Err(unexpected(&other)),
-        }
+        self.ask(Request::Search(settings))?.searched()
     }
 
     /// Runs the workload until it has taken `least_ms`.
@@ -98,43 +135,131 @@ impl<'page> Engine<'page> {
         }
     }
 
-    /// Sends a request and waits for the last event that follows from it.
-    fn ask(&mut self, body: Request) -> Result<Answer> {
-        self.last_id += 1;
-        let id = RequestId(self.last_id);
-        let with_file = matches!(body, Request::Open { .. });
-        let bytes = Envelope { id, body }.to_bytes()?;
-        self.page.script(
-            "bench.post(...arguments)",
-            &[BASE64_STANDARD.encode(bytes).into(), with_file.into()],
-        )?;
-        loop {
-            let (heard_id, answer) = self.next()?;
-            if heard_id == id && !matches!(answer.event, Event::Progress(_)) {
-                return Ok(answer);
-            }
-        }
+    /// Sends the requests, each as soon as the former is answered.
+    ///
+    /// # Errors
+    /// If the engine stops; what it refuses is an answer.
+    pub(crate) fn ask_all(&mut self, requests: Vec<Request>) -> Result<Vec<Answer>> {
+        self.ask_in_turn(None, requests)
     }
 
-    /// The next event, with the id of the request that it follows from.
-    fn next(&mut self) -> Result<(RequestId, Answer)> {
-        if self.heard.is_empty() {
-            let heard = self
-                .page
-                .script_with_answer("bench.hear(arguments[0])", &[])?;
-            self.heard
-                .extend(heard.as_array().into_iter().flatten().cloned());
+    /// Sends a request.
+    ///
+    /// # Errors
+    /// If the engine stops; what it refuses is an answer.
+    pub(crate) fn ask(&mut self, request: Request) -> Result<Answer> {
+        let answers = self.ask_all(vec![request])?;
+        answers.into_iter().next().context("the page heard nothing")
+    }
+
+    fn ask_in_turn(&mut self, plan: Option<Plan>, requests: Vec<Request>) -> Result<Vec<Answer>> {
+        let mut ids: Vec<RequestId> = plan.iter().map(|_| RequestId(0)).collect();
+        let mut messages = Vec::new();
+        for body in requests {
+            self.last_id += 1;
+            let id = RequestId(self.last_id);
+            ids.push(id);
+            messages.push(json!({
+                "progress": BASE64_STANDARD.encode(start_of_progress(id)?),
+                "files": matches!(body, Request::Open { .. }).then_some(INPUT),
+                "message": BASE64_STANDARD.encode(Envelope { id, body }.to_bytes()?),
+            }));
         }
-        let heard = self.heard.pop_front().context("the page heard nothing")?;
+        let plan = plan.map(|plan| {
+            json!({
+                "threads": plan.threads,
+                "pages": plan.memory_bytes.div_ceil(PAGE_BYTES),
+                "firstBytes": FileFacts::FIRST_BYTES,
+            })
+        });
+        let heard = self.page.script_with_answer(
+            include_str!("engine.js"),
+            &[plan.unwrap_or_default(), Value::Array(messages)],
+        )?;
         if let Some(fault) = heard["fault"].as_str() {
             bail!("the engine stopped: {fault}");
         }
-        let bytes = BASE64_STANDARD.decode(heard["message"].as_str().unwrap_or_default())?;
-        let Envelope { id, body: event } = Envelope::<Event>::from_bytes(&bytes)
-            .context("the site in dist/ is of another version: leave out `--no-build`")?;
-        let ms = heard["ms"].as_f64().unwrap_or_default();
-        Ok((id, Answer { event, ms }))
+        let mut answers = Vec::new();
+        let mut former_ms = 0.0;
+        for (heard, expected_id) in heard.as_array().into_iter().flatten().zip(ids) {
+            let bytes = BASE64_STANDARD.decode(heard["message"].as_str().unwrap_or_default())?;
+            let Envelope { id, body: event } = Envelope::<Event>::from_bytes(&bytes)
+                .context("the site in dist/ is of another version: leave out `--no-build`")?;
+            let ms = heard["ms"].as_f64().unwrap_or_default();
+            if id != expected_id {
+                return Err(unexpected(&event));
+            }
+            answers.push(Answer {
+                event,
+                ms: ms - former_ms,
+            });
+            former_ms = ms;
+        }
+        Ok(answers)
     }
+}
+
+impl Answer {
+    /// The genome that was opened.
+    ///
+    /// # Errors
+    /// If it is another answer.
+    pub(crate) fn opened(self) -> Result<GenomeSummary> {
+        match self.event {
+            Event::Opened(summary) => Ok(*summary),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// What was found.
+    ///
+    /// # Errors
+    /// If it is another answer.
+    pub(crate) fn searched(self) -> Result<SearchSummary> {
+        match self.event {
+            Event::Searched(summary) => Ok(*summary),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// The genome that was kept, unless this browser has no place for a library.
+    ///
+    /// # Errors
+    /// If it is another answer.
+    pub(crate) fn kept(self) -> Result<Option<KeptGenome>> {
+        match self.event {
+            Event::Kept(genome) => Ok(Some(genome)),
+            Event::Failed(Failure::LibraryUnavailable { .. }) => Ok(None),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// What the library holds.
+    ///
+    /// # Errors
+    /// If it is another answer.
+    pub(crate) fn library(self) -> Result<Library> {
+        match self.event {
+            Event::Library(library) => Ok(library),
+            other => Err(unexpected(&other)),
+        }
+    }
+}
+
+/// How the bytes of an event begin that tells how far the request has come, and of no other event.
+fn start_of_progress(id: RequestId) -> Result<Vec<u8>> {
+    let progress = Progress {
+        step: Step::Open,
+        done: 0,
+        total: 0,
+        records: 0,
+    };
+    let body = Event::Progress(progress);
+    let mut bytes = Envelope { id, body }.to_bytes()?;
+    let id_bytes = Envelope { id, body: () }.to_bytes()?.len();
+    // Behind the id stands which event it is: there are less than 128, so that a byte holds it.
+    bytes.truncate(id_bytes + 1);
+    Ok(bytes)
 }
 
 fn unexpected(event: &Event) -> anyhow::Error {
@@ -143,5 +268,30 @@ fn unexpected(event: &Event) -> anyhow::Error {
             anyhow!("the engine refuses ({failure:?}): the page says why if the same is done there")
         }
         other => anyhow!("the engine gave another answer than asked for: {other:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_told_from_answers() {
+        for id in [1, 127, 128, 70_000].map(RequestId) {
+            let start = start_of_progress(id).expect("encodes");
+            let begins_so = |body: Event| {
+                let bytes = Envelope { id, body }.to_bytes().expect("encodes");
+                bytes.starts_with(&start)
+            };
+            assert!(begins_so(Event::Progress(Progress {
+                step: Step::Search,
+                done: u64::MAX,
+                total: 1,
+                records: 2,
+            })));
+            assert!(!begins_so(Event::Pong));
+            assert!(!begins_so(Event::Ready { threads: 1 }));
+            assert!(!begins_so(Event::Exported));
+        }
     }
 }

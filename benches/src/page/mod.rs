@@ -1,6 +1,7 @@
-//! The built site in Chromium, driven from outside.
+//! The built site in a browser, driven from outside.
 
 mod engine;
+mod read;
 mod regexp;
 
 use std::path::Path;
@@ -19,7 +20,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
-pub(crate) use engine::Engine;
+pub(crate) use engine::{Answer, Engine, Plan};
+pub(crate) use read::{WAYS, Way, read};
 pub(crate) use regexp::search_with_regexp;
 
 /// The longest that the page may take until it is isolated.
@@ -32,6 +34,7 @@ const INPUT: &str = "bench-file";
 
 /// The page, isolated by its service worker as for anybody.
 pub(crate) struct Page {
+    browser: Browser,
     client: Client,
     runtime: Runtime,
     version: String,
@@ -45,8 +48,7 @@ impl Page {
     ///
     /// # Errors
     /// Says what is missing, or what the browser refuses.
-    pub(crate) fn open() -> Result<Self> {
-        let browser = Browser::CHROMIUM;
+    pub(crate) fn open(browser: Browser) -> Result<Self> {
         let site = needs::site().map_err(told_by_bench)?;
         let folder = Folder::new();
         std::fs::create_dir(downloads(folder.path()))?;
@@ -68,6 +70,7 @@ impl Page {
             .unwrap_or("of unknown version")
             .to_owned();
         let page = Self {
+            browser,
             client,
             runtime,
             version,
@@ -76,6 +79,11 @@ impl Page {
         };
         page.load(&site)?;
         Ok(page)
+    }
+
+    /// The browser.
+    pub(crate) const fn browser(&self) -> Browser {
+        self.browser
     }
 
     /// The browser's version.
@@ -121,7 +129,7 @@ impl Page {
     }
 
     /// Chooses a file as a person does; scripts find it in the input `bench-file`.
-    fn choose(&self, path: &Path) -> Result<()> {
+    pub(crate) fn choose(&self, path: &Path) -> Result<()> {
         self.script(
             "document.getElementById(arguments[0])?.remove();
             const input = document.createElement('input');
@@ -152,7 +160,7 @@ impl Page {
     fn run<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> Result<T> {
         self.runtime
             .block_on(async { tokio::time::timeout(PATIENCE, command).await })
-            .context("Chromium does not answer")?
+            .with_context(|| format!("{} does not answer", self.browser))?
             .map_err(Into::into)
     }
 }

@@ -5,6 +5,7 @@ mod cancel;
 mod engine;
 mod example;
 mod files;
+mod library;
 mod loading;
 mod long_tables;
 mod many_motifs;
@@ -21,6 +22,10 @@ pub(crate) use engine::{engine_is_the_best, ways_to_search_agree};
 pub(crate) use example::example_is_searched;
 pub(crate) use files::{
     file_is_dropped, odd_file_is_searched, real_file_is_searched, second_genome_replaces_the_first,
+};
+pub(crate) use library::{
+    damaged_entry_is_removed, genome_is_kept, keeping_is_stopped, kept_names_are_shown,
+    library_is_missing, two_tabs_share_the_library,
 };
 pub(crate) use loading::{names_are_accessible, narrow_page_fits, page_is_loaded_again};
 pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_records_are_listed};

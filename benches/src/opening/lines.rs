@@ -1,0 +1,220 @@
+//! The lines that stand for a file: reading, opening, the library, memory.
+
+use browser_tests::browser::Program;
+use protocol::{Compression, GenomeSummary};
+
+use super::floor;
+use super::round::{OfLibrary, Opened, Reopened, Round};
+use super::row::Row;
+use crate::genome::GenomeFile;
+use crate::page::WAYS;
+use crate::spread::Spread;
+
+/// The stage that a plain file does not have.
+const DECOMPRESS: &str = "open: decompress";
+
+/// All lines for one file.
+pub(super) fn rows(program: Program, file: &GenomeFile, rounds: &[Round]) -> Vec<Row> {
+    let Some(last) = rounds.last() else {
+        return Vec::new();
+    };
+    let table = Table {
+        program,
+        file,
+        rounds,
+        genome: last.genome(),
+    };
+    let mut rows = table.reads();
+    rows.extend(table.openings(last));
+    rows.extend(table.library());
+    rows.extend(table.memory(last));
+    rows
+}
+
+/// What all lines of a table share.
+struct Table<'a> {
+    program: Program,
+    file: &'a GenomeFile,
+    rounds: &'a [Round],
+    genome: &'a GenomeSummary,
+}
+
+impl Table<'_> {
+    fn reads(&self) -> Vec<Row> {
+        let fastest = (
+            "fastest of each round".to_owned(),
+            self.each(Round::fastest_read_ms),
+        );
+        let ways = WAYS.into_iter().map(|way| {
+            let ms = self.rounds.iter().filter_map(|round| round.read_ms(way));
+            (way.name(), ms.collect())
+        });
+        let rows = ways.chain([fastest]).map(|(name, ms)| Row {
+            text_rate: None,
+            ..self.rated(format!("read: {name}"), &ms)
+        });
+        rows.collect()
+    }
+
+    fn openings(&self, last: &Round) -> Vec<Row> {
+        let threads = Some(last.there.plan.threads);
+        let there = |of: fn(&Opened) -> f64| self.each(|round| of(&round.there));
+        let chosen = |of: fn(&Opened) -> f64| self.each(|round| of(&round.chosen));
+        let open_ms = there(|opened| opened.open_ms);
+        let one_thread_ms: Vec<f64> = self
+            .rounds
+            .iter()
+            .filter_map(|round| Some(round.one_thread.as_ref()?.open_ms))
+            .collect();
+        let mut rows = vec![
+            Row::timed(
+                "open: waiting for bytes",
+                &there(|o| o.genome.times.read_ms),
+            ),
+            Row::timed(DECOMPRESS, &there(|o| o.genome.times.decompress_ms)),
+            Row::timed("open: parse and pack", &there(|o| o.genome.times.parse_ms)),
+            Row::timed("open: between these", &there(Opened::between_stages_ms)),
+            Row::timed(
+                "open: try a search, tell the page",
+                &there(Opened::around_stages_ms),
+            ),
+            self.whole_opening(&open_ms, &one_thread_ms, last.there.plan.threads),
+            Row::timed("first search", &there(|opened| opened.search_ms)),
+            self.rated(
+                "first answer of an engine that was there",
+                &there(Opened::first_answer_ms),
+            ),
+            Row::timed("start an engine for the file", &chosen(|o| o.start_ms)),
+            self.answer_from_choosing(&chosen(Opened::first_answer_ms)),
+        ];
+        if self.is_plain() {
+            rows.retain(|row| row.what != DECOMPRESS);
+        }
+        rows.iter_mut().for_each(|row| row.threads = threads);
+        if !one_thread_ms.is_empty() {
+            let row = self.rated("open: whole", &one_thread_ms);
+            rows.push(Row {
+                threads: Some(1),
+                ..row
+            });
+        }
+        rows
+    }
+
+    /// Keeping and opening again; rates are of the kept file.
+    fn library(&self) -> Vec<Row> {
+        if let Some(Some(OfLibrary::Missing)) = self.rounds.last().map(|round| &round.library) {
+            return vec![Row {
+                what: "library: none in this browser".into(),
+                ..Row::default()
+            }];
+        }
+        let all: Vec<&Reopened> = self.rounds.iter().filter_map(Round::reopened).collect();
+        let Some(last) = all.last() else {
+            return Vec::new();
+        };
+        let each =
+            |of: fn(&Reopened) -> f64| -> Vec<f64> { all.iter().map(|one| of(one)).collect() };
+        let threads = Some(last.opened.plan.threads);
+        let rated = |what: &str, ms: &[f64]| {
+            let row = Row::timed(what, ms);
+            let rate = row
+                .ms
+                .map(|ms| last.kept.file_bytes as f64 / ms.median / 1e3);
+            Row {
+                file_rate: rate,
+                ..row
+            }
+        };
+        let mut rows = vec![
+            rated("keep in the library", &each(|one| one.keep_ms)),
+            Row::timed("reopen: start an engine", &each(|one| one.opened.start_ms)),
+            Row::timed("reopen: read", &each(|one| one.opened.genome.times.read_ms)),
+            Row::timed(
+                "reopen: check and place",
+                &each(|one| one.opened.genome.times.parse_ms),
+            ),
+            rated("reopen: whole", &each(|one| one.opened.open_ms)),
+            Row::timed("reopen: first search", &each(|one| one.opened.search_ms)),
+        ];
+        let first = Row::timed(
+            "first answer from the library",
+            &each(|one| one.opened.first_answer_ms()),
+        );
+        let floor = first
+            .ms
+            .and_then(|ms| floor::reopening(self.genome.length_bases, ms.median));
+        rows.push(first.with_floor(floor));
+        rows.iter_mut().for_each(|row| row.threads = threads);
+        rows
+    }
+
+    fn whole_opening(&self, ms: &[f64], one_thread_ms: &[f64], threads: u32) -> Row {
+        let of_one_thread = Spread::of_quotients(one_thread_ms, ms);
+        let row = Row {
+            of_one_thread,
+            ..self.rated("open: whole", ms)
+        };
+        let floor = match self.genome.compression {
+            Compression::Gzip => row.text_rate.map(floor::gzip),
+            Compression::Bgzf => of_one_thread.and_then(|of| floor::blocks(of.median, threads)),
+            _ => None,
+        };
+        row.with_floor(floor)
+    }
+
+    fn answer_from_choosing(&self, ms: &[f64]) -> Row {
+        let row = self.rated("first answer from choosing the file", ms);
+        let times = row.of_fastest_read.filter(|_| self.is_plain());
+        row.with_floor(times.map(|times| floor::first_answer(self.program, times.median)))
+    }
+
+    fn memory(&self, last: &Round) -> Vec<Row> {
+        let bases = self.genome.length_bases;
+        let row = |what: &str, bytes: u64| Row {
+            what: format!("engine memory: {what}"),
+            memory_bytes: Some(bytes),
+            ..Row::default()
+        };
+        let given = last.chosen.plan.memory_bytes;
+        let touched = self
+            .rounds
+            .iter()
+            .filter_map(|round| round.chosen.touched_bytes);
+        // What a compressed file may hold is not known before, so that it is given more than it will use.
+        let is_known = self.is_plain();
+        let given =
+            row("given", given).with_floor(floor::memory(bases, given as f64).filter(|_| is_known));
+        let touched = touched
+            .max()
+            .map(|bytes| row("touched", bytes).with_floor(floor::memory(bases, bytes as f64)));
+        let packed = row("the packed genome", self.genome.store_bytes);
+        [Some(given), touched, Some(packed)]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// A line with rates, and beside the fastest read.
+    fn rated(&self, what: impl Into<String>, ms: &[f64]) -> Row {
+        let row = Row::timed(what, ms);
+        let rate = |bytes: u64| row.ms.map(|ms| bytes as f64 / ms.median / 1e3);
+        Row {
+            file_rate: rate(self.file.facts.size_bytes),
+            text_rate: rate(self.genome.text_bytes),
+            of_fastest_read: Spread::of_quotients(ms, &self.each(Round::fastest_read_ms)),
+            ..row
+        }
+    }
+
+    fn each(&self, of: impl Fn(&Round) -> f64) -> Vec<f64> {
+        self.rounds.iter().map(of).collect()
+    }
+
+    fn is_plain(&self) -> bool {
+        self.genome.compression == Compression::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests;

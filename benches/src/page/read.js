@@ -1,0 +1,101 @@
+// Reads the chosen file and does nothing with its bytes: the least time that any opening could take. In workers, as the
+// engine reads; they are there before the clock runs.
+const [input, way, answer] = arguments;
+
+const work = () => {
+  // Slices in turn, so many under way at once.
+  const slices = async (file, { sliceBytes, inFlight }) => {
+    const reads = [];
+    let bytes = 0;
+    for (let from = 0; from < file.size || reads.length > 0; ) {
+      while (reads.length < inFlight && from < file.size) {
+        reads.push(file.slice(from, from + sliceBytes).arrayBuffer());
+        from += sliceBytes;
+      }
+      bytes += (await reads.shift()).byteLength;
+    }
+    return bytes;
+  };
+  // Every so manieth slice, each worker of several its own.
+  const synchronously = (file, { sliceBytes, workers }, worker) => {
+    const reader = new FileReaderSync();
+    let bytes = 0;
+    for (let from = worker * sliceBytes; from < file.size; from += workers * sliceBytes) {
+      bytes += reader.readAsArrayBuffer(file.slice(from, from + sliceBytes)).byteLength;
+    }
+    return bytes;
+  };
+  const drain = async (stream) => {
+    const reader = stream.getReader();
+    let bytes = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return bytes;
+      bytes += value.byteLength;
+    }
+  };
+  const intoBuffer = async (stream, sliceBytes) => {
+    const reader = stream.getReader({ mode: "byob" });
+    let buffer = new ArrayBuffer(sliceBytes);
+    let bytes = 0;
+    for (;;) {
+      const { done, value } = await reader.read(new Uint8Array(buffer));
+      if (done) return bytes;
+      bytes += value.byteLength;
+      buffer = value.buffer;
+    }
+  };
+  const ways = {
+    slices,
+    synchronously,
+    stream: (file) => drain(file.stream()),
+    response: (file) => drain(new Response(file).body),
+    intoBuffer: (file, { sliceBytes }) => intoBuffer(file.stream(), sliceBytes),
+  };
+  const hasStreamsIntoBuffers = () => {
+    try {
+      new Blob(["a"]).stream().getReader({ mode: "byob" });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  self.onmessage = async ({ data: { file, way, worker } }) => {
+    try {
+      self.postMessage({ bytes: await ways[way.kind](file, way, worker) });
+    } catch (error) {
+      self.postMessage({ fault: String(error) });
+    }
+  };
+  self.postMessage({ hasStreamsIntoBuffers: hasStreamsIntoBuffers() });
+};
+
+const address = URL.createObjectURL(new Blob([`(${work})()`], { type: "text/javascript" }));
+const workers = Array.from({ length: way.workers }, () => new Worker(address));
+const heard = (worker) =>
+  new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => (data.fault ? reject(data.fault) : resolve(data));
+    worker.onerror = (event) => reject(event.message);
+  });
+
+const read = async () => {
+  const [{ hasStreamsIntoBuffers }] = await Promise.all(workers.map(heard));
+  if (way.kind === "intoBuffer" && !hasStreamsIntoBuffers) return { isMissing: true };
+  const file = document.getElementById(input).files[0];
+  const began = performance.now();
+  const parts = workers.map((worker, index) => {
+    worker.postMessage({ file, way, worker: index });
+    return heard(worker);
+  });
+  const bytes = (await Promise.all(parts)).reduce((sum, part) => sum + part.bytes, 0);
+  const ms = performance.now() - began;
+  if (bytes !== file.size) throw `${bytes} of ${file.size} bytes were read`;
+  return { ms };
+};
+
+const finish = (result) => {
+  for (const worker of workers) worker.terminate();
+  URL.revokeObjectURL(address);
+  answer(result);
+};
+read().then(finish, (reason) => finish({ fault: String(reason) }));
