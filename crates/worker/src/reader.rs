@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::Uint8Array;
 use protocol::Failure;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -17,10 +17,13 @@ const READS_IN_FLIGHT: usize = 6;
 pub(crate) struct Reader {
     file: File,
     file_bytes: u64,
-    /// Reads under way, with their offsets.
-    reads: VecDeque<(u64, Promise)>,
+    /// Reads under way, with their offsets. Each is listened to from its beginning: one that fails while another is waited
+    /// for would otherwise count as a fault of the engine.
+    reads: VecDeque<(u64, JsFuture)>,
     /// Offset of the next read.
     next_read: u64,
+    /// Where what came last ends.
+    done: u64,
 }
 
 impl Reader {
@@ -31,6 +34,7 @@ impl Reader {
             file,
             reads: VecDeque::new(),
             next_read: offset,
+            done: offset,
         }
     }
 
@@ -42,24 +46,42 @@ impl Reader {
                 .file
                 .slice_with_f64_and_f64(self.next_read as f64, end as f64);
             let slice = slice.map_err(|error| unreadable(self.next_read, &said(&error)))?;
-            self.reads.push_back((self.next_read, slice.array_buffer()));
+            let read = JsFuture::from(slice.array_buffer());
+            self.reads.push_back((self.next_read, read));
             self.next_read = end;
         }
         let Some((offset, read)) = self.reads.pop_front() else {
             return Ok(None);
         };
-        let buffer = JsFuture::from(read)
+        let buffer = read
             .await
             .map_err(|error| unreadable(offset, &said(&error)))?;
         let bytes = Uint8Array::new(&buffer).to_vec();
-        let expected = READ_BYTES.min(self.file_bytes - offset);
-        if bytes.len() as u64 != expected {
-            return Err(unreadable(
-                offset + bytes.len() as u64,
-                "the file is shorter than it was",
-            ));
+        self.done = offset + bytes.len() as u64;
+        if bytes.len() as u64 != READ_BYTES.min(self.file_bytes - offset) {
+            return Err(self.is_shorter());
         }
         Ok(Some(bytes))
+    }
+
+    /// Checks that the file is still the one that was chosen, as far as the browser can tell: it looks when a read begins.
+    /// (Firefox notices only a file that is shorter or gone.)
+    pub(crate) async fn check_unchanged(&self) -> Result<(), Failure> {
+        let end = self.file_bytes as f64;
+        let byte = self.file.slice_with_f64_and_f64((end - 1.0).max(0.0), end);
+        let byte = match byte {
+            Ok(byte) => JsFuture::from(byte.array_buffer()).await,
+            Err(error) => Err(error),
+        };
+        let byte = byte.map_err(|error| unreadable(self.done, &said(&error)))?;
+        if u64::from(Uint8Array::new(&byte).length()) < self.file_bytes.min(1) {
+            return Err(self.is_shorter());
+        }
+        Ok(())
+    }
+
+    fn is_shorter(&self) -> Failure {
+        unreadable(self.done, "the file is shorter than it was")
     }
 }
 
