@@ -385,11 +385,6 @@ impl Page {
         outcome.to_owned()
     }
 
-    /// A sentence about what is no failure, if one is shown.
-    pub(crate) fn notice(&self) -> Option<String> {
-        self.text_of("p.notice")
-    }
-
     /// The sentence of a failure, if one is shown.
     pub(crate) fn problem(&self) -> Option<String> {
         self.text_of("[role=alert] span")
