@@ -1,7 +1,7 @@
 //! Keeping the opened genome.
 
-use engine::store::kept::{KeptFile, KeptWriter};
 use engine::Genome;
+use engine::store::kept::{KeptFile, KeptWriter};
 use protocol::{Event, Failure, GenomeSummary, KeptGenome, Progress, RequestId, Step};
 use wasm_bindgen::prelude::*;
 
