@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use engine::{Decoder, Genome, GenomeBuilder, OpenError};
+use fuzz::open;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|file: &[u8]| {
@@ -12,13 +12,3 @@ fuzz_target!(|file: &[u8]| {
         assert_eq!(open(file.chunks(length)), whole);
     }
 });
-
-fn open<'bytes>(pieces: impl IntoIterator<Item = &'bytes [u8]>) -> Result<Genome, OpenError> {
-    let mut decoder = Decoder::new();
-    let mut builder = GenomeBuilder::new("raw");
-    for piece in pieces {
-        decoder.push(piece, &mut |text| builder.push(text))?;
-    }
-    decoder.finish(&mut |text| builder.push(text))?;
-    builder.finish()
-}

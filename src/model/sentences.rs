@@ -63,8 +63,10 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
             offset_bytes,
             reason,
         } => format!(
-            "{file_name} could not be read at byte {} ({reason}). It may have been changed, moved or removed: choose it again.",
-            integer(*offset_bytes)
+            "{file_name} could not be read at byte {} ({}). It may have been changed, moved or removed: choose it again.",
+            integer(*offset_bytes),
+            // Browsers speak in sentences.
+            reason.trim_end_matches(['.', ' '])
         ),
         Failure::FileChanged => format!(
             "{file_name} has changed since it was opened, or can no longer be read: open it again."
@@ -266,6 +268,14 @@ mod tests {
                 name: "b.fa".into(),
             }),
             "a.fa is locked: b.fa in it has a password. Unpack it, and open the FASTA file inside.",
+        );
+        check(
+            Failure::Unreadable {
+                offset_bytes: 16_777_216,
+                reason: "The operation was aborted. ".into(),
+            },
+            "a.fa could not be read at byte 16,777,216 (The operation was aborted). \
+             It may have been changed, moved or removed: choose it again.",
         );
         check(
             Failure::Motif(MotifProblem {

@@ -12,7 +12,7 @@ use crate::{files, needs::FUZZ, step, tools};
 pub(crate) const SECONDS: u64 = 60;
 
 /// The targets, each with a few texts to begin with.
-const TARGETS: [(&str, &[&[u8]]); 3] = [
+const TARGETS: [(&str, &[&[u8]]); 7] = [
     (
         "input",
         &[
@@ -24,6 +24,38 @@ const TARGETS: [(&str, &[&[u8]]); 3] = [
             include_bytes!("../../tests/data/specimens/big_endian_version1.2bit"),
             include_bytes!("../../tests/data/specimens/two_files.zip"),
             include_bytes!("../../tests/data/specimens/zip64_behind.zip"),
+        ],
+    ),
+    (
+        "fasta",
+        &[
+            b"\x01\x00>one two\r\nACGTNNacgt\r\n\r\nRYK-*.U\n;note\n>\nAC GT",
+            b"\x07\xff>lines\nACGTTGCAACGTTGCAACGT\nACGTTGCAACGTTGCAACGT\nACGTTGCAACGTTGCAACGT\nACG\n",
+            b"\x09\x01raw\n> tab\tone\nAC\rGT\r\n>p\nMFLE\n",
+        ],
+    ),
+    (
+        "gzip",
+        &[
+            b"\x01\x00\x30\x08>one\nAC\n\x00\x07ACGTAC\n\x02\x04>two\x06\x03000",
+            b"\x02\x00\x03\x08>one\nAC\n\x04\x05ACGT\n\x05\x00",
+            b"\x03\x05\x10\x00\x01\x03\x08>one\nAC\n\x05\x00",
+            b"\x04\x00\xf8\x10ACGTTGCAACGGATTA\xfb\x08ACGTTGCA\x05\x00",
+        ],
+    ),
+    (
+        "two_bit",
+        &[
+            b"\x01\x00\x08abcdmnop\x05ABCDE\x00\x03xyz",
+            b"\x02\x04\x18\x00\x01\x20\x00\x02\x07abcdopq\x0512345",
+        ],
+    ),
+    (
+        "kept",
+        &[
+            b"\x00\x00ACGTNNacgtRY\x00ACG\x00nnnACGTacgt",
+            b"\x00\x01\x01\x50\x00\x80ACGTNNacgtRY\x00ACG",
+            b"\x01\x02\x01\x10\x00\x01\x02\x64\x00\xffACGTNNacgtRY\x00ACG",
         ],
     ),
     (

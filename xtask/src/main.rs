@@ -32,7 +32,7 @@ Usage: cargo xtask <command>
                         build the site and serve it on this computer, as GitHub Pages would
   test [format|clippy|native|fuzz|wasm|browser|bench]…
                         run the tests, all of them unless some are named
-  fuzz [input|motif|search] [--seconds N]
+  fuzz [TARGET] [--seconds N]
                         look for texts and files that the engine stumbles over
   bench [--size N]… [--file PATH]… [--rounds N] [--json] [--no-build]
                         measure the engine in Chromium, on generated genomes and on files

@@ -102,10 +102,25 @@ impl Opening {
         file: &File,
     ) -> Result<(), Stop> {
         let mut reader = Reader::new(file, 0)?;
+        let opened = self.open_text(coordinator, id, index, &mut reader).await;
+        if !matches!(opened, Err(Stop::Cancelled)) {
+            // What came last, and what seems to be wrong, may come of a change.
+            reader.check_unchanged().await?;
+        }
+        opened
+    }
+
+    async fn open_text(
+        &mut self,
+        coordinator: &Coordinator,
+        id: RequestId,
+        index: usize,
+        reader: &mut Reader,
+    ) -> Result<(), Stop> {
         let mut offset = 0;
         let mut decoder = Decoder::new().on(Box::new(pool::pool()));
         let mut bytes = Vec::new();
-        while self.next_bytes(&mut reader, &mut bytes).await? {
+        while self.next_bytes(reader, &mut bytes).await? {
             self.note_place(index, offset, &decoder);
             offset += bytes.len() as u64;
             self.done_bytes += bytes.len() as u64;

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::Uint8Array;
 use protocol::Failure;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -17,6 +17,7 @@ const SLICES_IN_FLIGHT: usize = 6;
 
 /// Reads a file from a byte to its end.
 pub(crate) struct Reader {
+    file: File,
     way: Way,
     file_bytes: u64,
     /// Where the next bytes begin.
@@ -32,8 +33,9 @@ enum Way {
     },
     /// Several slices at once.
     Slices {
-        file: File,
-        reads: VecDeque<Promise>,
+        /// Each is listened to from its beginning: one that fails while another is waited for would otherwise count as a
+        /// fault of the engine.
+        reads: VecDeque<JsFuture>,
         /// Where the next slice begins.
         next: u64,
     },
@@ -54,12 +56,12 @@ impl Reader {
                 buffer: Uint8Array::new_with_length(BUFFER_BYTES),
             },
             Err(_) => Way::Slices {
-                file: file.clone(),
                 reads: VecDeque::new(),
                 next: offset,
             },
         };
         Ok(Self {
+            file: file.clone(),
             way,
             file_bytes,
             offset,
@@ -74,8 +76,8 @@ impl Reader {
         let (offset, file_bytes) = (self.offset, self.file_bytes);
         let read = match &mut self.way {
             Way::Stream { reader, buffer } => from_stream(reader, buffer, bytes).await,
-            Way::Slices { file, reads, next } => {
-                from_slices(file, file_bytes, reads, next, bytes).await
+            Way::Slices { reads, next } => {
+                from_slices(&self.file, file_bytes, reads, next, bytes).await
             }
         };
         let has_bytes = read.map_err(|error| unreadable(offset, &said(&error)))?;
@@ -92,6 +94,22 @@ impl Reader {
             return Err(unreadable(self.offset, "the file is not as long as it was"));
         }
         Ok(has_bytes)
+    }
+
+    /// Checks that the file is still the one that was chosen, as far as the browser can tell: it looks when a read begins.
+    /// (Firefox notices only a file that is shorter or gone.)
+    pub(crate) async fn check_unchanged(&self) -> Result<(), Failure> {
+        let end = self.file_bytes as f64;
+        let byte = self.file.slice_with_f64_and_f64((end - 1.0).max(0.0), end);
+        let byte = match byte {
+            Ok(byte) => JsFuture::from(byte.array_buffer()).await,
+            Err(error) => Err(error),
+        };
+        let byte = byte.map_err(|error| unreadable(self.offset, &said(&error)))?;
+        if u64::from(Uint8Array::new(&byte).length()) < self.file_bytes.min(1) {
+            return Err(unreadable(self.offset, "the file is not as long as it was"));
+        }
+        Ok(())
     }
 }
 
@@ -115,20 +133,20 @@ async fn from_stream(
 async fn from_slices(
     file: &File,
     file_bytes: u64,
-    reads: &mut VecDeque<Promise>,
+    reads: &mut VecDeque<JsFuture>,
     next: &mut u64,
     bytes: &mut Vec<u8>,
 ) -> Result<bool, JsValue> {
     while reads.len() < SLICES_IN_FLIGHT && *next < file_bytes {
         let end = (*next + SLICE_BYTES).min(file_bytes);
         let slice = file.slice_with_f64_and_f64(*next as f64, end as f64)?;
-        reads.push_back(slice.array_buffer());
+        reads.push_back(JsFuture::from(slice.array_buffer()));
         *next = end;
     }
     let Some(read) = reads.pop_front() else {
         return Ok(false);
     };
-    take(&Uint8Array::new(&JsFuture::from(read).await?), bytes);
+    take(&Uint8Array::new(&read.await?), bytes);
     Ok(true)
 }
 

@@ -10,6 +10,15 @@ const LARGE_BYTES: usize = 400_000_000;
 const MAX_CANCEL_MS: f64 = 200.0;
 const TRIES: usize = 3;
 
+/// Counts the workers that the page starts from now on and has not ended: each holds the memory of an engine.
+const COUNT_WORKERS: &str = r"
+    window.liveWorkers = 0;
+    window.Worker = class extends Worker {
+      constructor(...options) { super(...options); window.liveWorkers += 1; }
+      terminate() { super.terminate(); window.liveWorkers -= 1; }
+    };
+";
+
 /// Once there is progress, presses Cancel; gives the milliseconds until the page is free again.
 const CANCEL: &str = r"
     const done = arguments[arguments.length - 1];
@@ -34,8 +43,15 @@ pub(crate) fn work_is_cancelled(page: &Page) {
     let before = (page.status(), page.table("Matches").cells());
 
     let large = large_genome(page.session.folder(), LARGE_BYTES);
-    cancel(page, "opening", || page.choose_file(&large));
+    page.session.script(COUNT_WORKERS, &[]);
+    cancel(page, "opening", || {
+        page.choose_file(&large);
+        page.session.wait("the engine that opens the file", || {
+            (live_workers(page) == 1).then_some(())
+        });
+    });
     std::fs::remove_file(large).unwrap();
+    assert_eq!(live_workers(page), 0, "what was cancelled keeps its memory");
     assert_eq!(
         page.figure("File").as_deref(),
         Some("vibrio_cholerae_N16961.fa.gz")
@@ -52,6 +68,11 @@ pub(crate) fn work_is_cancelled(page: &Page) {
     page.search("CGSKRRCH");
     let genome = NativeGenome::open(&data("vibrio_cholerae_N16961.fa.gz"));
     assert_eq!(page.outcome(), genome.search("CGSKRRCH").outcome());
+}
+
+fn live_workers(page: &Page) -> u64 {
+    let count = page.session.script("return window.liveWorkers", &[]);
+    count.as_u64().unwrap()
 }
 
 /// Begins and cancels. The best of some tries counts: what else the machine does is not the page's fault.

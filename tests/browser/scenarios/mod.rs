@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cancel;
+mod changed_file;
 mod engine;
 mod example;
 mod files;
@@ -18,6 +19,7 @@ mod typing;
 
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
 pub(crate) use cancel::work_is_cancelled;
+pub(crate) use changed_file::changed_file_is_refused;
 pub(crate) use engine::{engine_is_the_best, ways_to_search_agree};
 pub(crate) use example::example_is_searched;
 pub(crate) use files::{

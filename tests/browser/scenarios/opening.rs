@@ -1,7 +1,7 @@
 //! What the page says while it opens a genome.
 
 use crate::made::large_genome;
-use crate::page::{Page, strings};
+use crate::page::{Page, number, strings};
 
 const LARGE_BYTES: usize = 500_000_000;
 
@@ -25,7 +25,7 @@ const LOOK_ON: &str = r"
     look();
 ";
 
-/// Size, rate, time and records are told, and nothing moves.
+/// Size, rate, time and records are told as they are found, and nothing moves.
 pub(crate) fn opening_tells_its_pace(page: &Page) {
     let first = large_genome(page.session.folder(), LARGE_BYTES);
     let second = first.with_file_name("more.fa");
@@ -57,6 +57,17 @@ pub(crate) fn opening_tells_its_pace(page: &Page) {
         left.count() > 0 || !is_slow,
         "opened in {opened_in}: {said:#?}"
     );
-    let last = said.last().unwrap();
-    assert!(last.contains("2 records found so far"), "{last}");
+    let records: Vec<f64> = said.iter().filter_map(|said| records(said)).collect();
+    assert_eq!(records.len(), said.len(), "{said:#?}");
+    let growing = records.windows(2).filter(|two| two[0] < two[1]);
+    assert!(growing.count() > 3, "{records:?}");
+    assert!(records.is_sorted(), "{records:?}");
+    let all = page.figure("Records").and_then(|all| number(&all));
+    assert!(records.last().copied() <= all, "{records:?} of {all:?}");
+}
+
+/// How many records were found by then.
+fn records(said: &str) -> Option<f64> {
+    let (before, _) = said.split_once(" records found so far")?;
+    number(before.rsplit(' ').next()?)
 }

@@ -4,11 +4,14 @@
 
 mod brute_force;
 mod cases;
+pub mod files;
+mod plain_fasta;
 mod random;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+pub use plain_fasta::{PlainRecord, read_plainly};
 pub use random::Random;
 
 use crate::{

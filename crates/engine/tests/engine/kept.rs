@@ -11,7 +11,12 @@ use crate::support::{data, open, open_file, pool};
 const NOTE: &[u8] = b"a note";
 
 fn keep(genome: &Genome) -> Vec<u8> {
-    keep_with(genome, NOTE, &Sequential)
+    keep_on(genome, &Sequential)
+}
+
+/// The file of a genome, written by a pool.
+pub(crate) fn keep_on(genome: &Genome, pool: &dyn Pool) -> Vec<u8> {
+    keep_with(genome, NOTE, pool)
 }
 
 fn keep_with(genome: &Genome, note: &[u8], pool: &dyn Pool) -> Vec<u8> {
@@ -34,7 +39,8 @@ fn preface(file: &[u8]) -> Result<KeptPreface, KeptFault> {
     KeptPreface::read(preface, file.len() as u64)
 }
 
-fn open_kept(file: &[u8], pieces: usize, pool: &dyn Pool) -> Result<Genome, KeptFault> {
+/// Opens such a file, so many pieces at once.
+pub(crate) fn open_kept(file: &[u8], pieces: usize, pool: &dyn Pool) -> Result<Genome, KeptFault> {
     let preface = preface(file)?;
     let (note, rest) = file[KeptPreface::BYTES..].split_at(preface.note_bytes as usize);
     preface.check_note(note)?;
@@ -162,4 +168,33 @@ fn any_changed_bit_is_found() {
         };
         assert!(is_expected, "{place}: {fault}");
     }
+}
+
+/// A head that makes no sense is refused also where all checksums are right, and takes no more memory than its genome.
+#[test]
+fn a_head_without_sense_is_refused() {
+    let genome = open([b">r one\nACGTNNacgtRY\n>s\nACgt\n".as_slice()]).expect("FASTA");
+    let file = keep(&genome);
+    let preface = preface(&file).expect("a preface");
+    let head_at = preface.head_offset() as usize;
+    let head_end = head_at + preface.head_bytes as usize;
+    let mut refused = 0;
+    for place in head_at..head_end {
+        for difference in [0x01, 0x10, 0x80, 0xff] {
+            let mut changed = file.clone();
+            changed[place] ^= difference;
+            let sum = xxhash_rust::xxh3::xxh3_64(&changed[head_at..head_end]);
+            changed[40..48].copy_from_slice(&sum.to_le_bytes());
+            let sum = xxhash_rust::xxh3::xxh3_64(&changed[..56]);
+            changed[56..64].copy_from_slice(&sum.to_le_bytes());
+            match open_kept(&changed, 1, &Sequential) {
+                // A name or a letter of another is a genome, too.
+                Ok(_) => {}
+                Err(KeptFault::Damaged { .. }) => refused += 1,
+                Err(fault) => panic!("byte {place}: {fault}"),
+            }
+        }
+    }
+    // Most of it are counts and places.
+    assert!(refused > 3 * (head_end - head_at), "{refused}");
 }

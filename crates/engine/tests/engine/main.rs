@@ -12,3 +12,5 @@ mod specimens;
 mod stats;
 mod support;
 mod threads;
+mod traps;
+mod ways;

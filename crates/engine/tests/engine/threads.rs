@@ -1,9 +1,7 @@
 //! Opening on several threads gives what one gives.
 
-use std::io::Write;
-
 use engine::conformance::Random;
-use flate2::{Compression, Crc, write::DeflateEncoder};
+use engine::conformance::files::bgzf;
 
 use crate::support::{open, open_on};
 
@@ -32,34 +30,13 @@ fn text(random: &mut Random) -> Vec<u8> {
     text
 }
 
-/// Blocked gzip, as bgzip writes it.
-fn bgzf(text: &[u8]) -> Vec<u8> {
-    let mut file = Vec::new();
-    for text in text.chunks(65_280).chain([&[] as &[u8]]) {
-        let mut deflated = DeflateEncoder::new(Vec::new(), Compression::fast());
-        deflated.write_all(text).expect("memory");
-        let deflated = deflated.finish().expect("memory");
-        let mut checksum = Crc::new();
-        checksum.update(text);
-        let size = (18 + deflated.len() + 8 - 1) as u16;
-        file.extend_from_slice(&[
-            0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, b'B', b'C', 2, 0,
-        ]);
-        file.extend_from_slice(&size.to_le_bytes());
-        file.extend_from_slice(&deflated);
-        file.extend_from_slice(&checksum.sum().to_le_bytes());
-        file.extend_from_slice(&(text.len() as u32).to_le_bytes());
-    }
-    file
-}
-
 #[test]
 fn threads_agree() {
     for seed in 0..3 {
         let random = &mut Random::new(seed);
         let text = text(random);
         let expected = open([text.as_slice()]).expect("FASTA");
-        let compressed = bgzf(&text);
+        let compressed = bgzf(&text, usize::MAX);
         for threads in 1..=3 {
             for file in [&text, &compressed] {
                 let piece = random.pick(&[60_000, 1_000_003, 16 << 20]);
@@ -79,7 +56,7 @@ fn damage_is_found() {
     let random = &mut Random::new(7);
     let mut text = text(random);
     text.truncate(2_000_000);
-    let whole = bgzf(&text);
+    let whole = bgzf(&text, usize::MAX);
     for _ in 0..60 {
         let mut file = whole.clone();
         let place = random.below(file.len());

@@ -8,7 +8,7 @@ use super::{
 use crate::input::OpenError;
 use crate::share::Pool;
 use crate::store::Genome;
-use crate::store::block::{BlockEntry, BlockKind, Plane};
+use crate::store::block::{BLOCK_BASES, BlockEntry, BlockKind, Plane};
 use crate::store::records::RecordTable;
 use crate::store::runs::{LetterRuns, Run, RunList};
 use crate::store::tables::{Packed, Planes};
@@ -157,9 +157,11 @@ impl KeptReader {
                 })
             })?;
             let segment_records = head.list(In::u32)?;
+            let end = (blocks.len() * BLOCK_BASES) as u64;
             let mut records = RecordTable::default();
+            let mut order = Order::new(end);
             head.list(|head| {
-                let (start, length) = (head.u64()?, head.u64()?);
+                let Run { start, length } = order.next(head.u64()?, head.u64()?)?;
                 let mut base_counts = [0; 4];
                 for count in &mut base_counts {
                     *count = head.u64()?;
@@ -171,21 +173,17 @@ impl KeptReader {
             })?;
             let other_counts = head.list(In::u64)?.try_into().ok()?;
             let mut others = LetterRuns::new();
+            let mut order = Order::new(end);
             head.list(|head| {
-                let run = Run {
-                    start: head.u64()?,
-                    length: head.u64()?,
-                };
+                let run = order.next(head.u64()?, head.u64()?)?;
                 let pushed = others.push(run, head.u8()?);
                 memory = memory.clone().and(pushed);
                 Some(())
             })?;
             let mut soft_masked = RunList::new();
+            let mut order = Order::new(end);
             head.list(|head| {
-                let run = Run {
-                    start: head.u64()?,
-                    length: head.u32()?.into(),
-                };
+                let run = order.next(head.u64()?, head.u32()?.into())?;
                 let pushed = soft_masked.push(run, false).map(drop);
                 memory = memory.clone().and(pushed);
                 Some(())
@@ -275,7 +273,7 @@ impl KeptReader {
         Ok(Genome::new(packed, None))
     }
 
-    /// Whether the tables point to nothing that is not there.
+    /// Whether the tables point to nothing that is not there, and agree with each other.
     fn is_sound(&self) -> bool {
         let Packed {
             blocks,
@@ -293,12 +291,67 @@ impl KeptReader {
                 .last()
                 .is_none_or(|last| last.first_segment as usize <= segment_records.len())
             && segment_records.iter().all(is_record)
+            && self.counts_agree()
+            && self.others_lie_in_records()
+    }
+
+    /// Whether each record has as many letters as it has bases and others.
+    fn counts_agree(&self) -> bool {
+        let packed = &self.packed;
+        let sum = |mut counts: std::slice::Iter<'_, u64>| {
+            counts.try_fold(0, |sum: u64, count| sum.checked_add(*count))
+        };
+        let bases =
+            packed.records.entries().iter().map(|record| {
+                sum(record.base_counts.iter()).filter(|bases| *bases <= record.length)
+            });
+        let bases = bases.collect::<Option<Vec<u64>>>();
+        let bases = bases.and_then(|bases| sum(bases.iter()));
+        let all = bases.zip(sum(packed.other_counts.iter()));
+        let all = all.and_then(|(bases, others)| bases.checked_add(others));
+        // In order and within the blocks, so that their sum is no more than there are letters in these.
+        let lengths = packed.records.entries().iter().map(|record| record.length);
+        all == Some(packed.length_bases) && lengths.sum::<u64>() == packed.length_bases
+    }
+
+    fn others_lie_in_records(&self) -> bool {
+        let mut records = self.packed.records.entries().iter();
+        let mut record = records.next();
+        self.packed.others.after(0).all(|(run, _)| {
+            while record.is_some_and(|record| record.end() <= run.start) {
+                record = records.next();
+            }
+            record.is_some_and(|record| record.start <= run.start && run.end() <= record.end())
+        })
     }
 
     fn damaged(&self, piece: usize) -> KeptFault {
         KeptFault::Damaged {
             offset: self.pieces_offset + ((self.done + piece) * PIECE_BYTES) as u64,
         }
+    }
+}
+
+/// Stretches of the genome that come one after another, each within it.
+struct Order {
+    /// Where the next may start.
+    start: u64,
+    end: u64,
+}
+
+impl Order {
+    fn new(end: u64) -> Self {
+        Self { start: 0, end }
+    }
+
+    /// The next stretch; none if it cannot be there.
+    fn next(&mut self, start: u64, length: u64) -> Option<Run> {
+        let end = start.checked_add(length)?;
+        if start < self.start || end > self.end {
+            return None;
+        }
+        self.start = end;
+        Some(Run { start, length })
     }
 }
 
