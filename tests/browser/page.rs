@@ -1,6 +1,7 @@
 //! The page as a person knows it: everything is found by its accessible name.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -9,6 +10,9 @@ use crate::needs;
 use crate::session::{Session, Tab};
 use crate::table::Table;
 
+/// How long a browser may take until it has begun to load the page again.
+const RELOAD_PATIENCE: Duration = Duration::from_secs(10);
+const MOST_RELOADS: usize = 5;
 const ENTER: &str = "\u{e007}";
 
 /// Keeps what goes wrong from now on, and is gone if the page is loaded again.
@@ -76,20 +80,34 @@ impl Page {
     /// Loads the page again and waits until it is settled.
     #[track_caller]
     pub(crate) fn reload(&self) {
-        self.session.reload();
-        self.wait_until_loaded_again();
+        // Chromium's driver loses the command at times, when it comes right after something else.
+        for _ in 0..MOST_RELOADS {
+            self.session.reload();
+            let asked = Instant::now();
+            while asked.elapsed() < RELOAD_PATIENCE {
+                if self.is_new() {
+                    return self.settle();
+                }
+            }
+        }
+        panic!("the page is not loaded again");
     }
 
     /// Waits until the page is there that a script has loaded again.
     #[track_caller]
     pub(crate) fn wait_until_loaded_again(&self) {
         self.session.wait("the page to be loaded again", || {
-            let is_new = self
-                .session
-                .try_script("return window.wrongs === undefined", &[]);
-            is_new.is_ok_and(|is_new| is_new == true).then_some(())
+            self.is_new().then_some(())
         });
         self.settle();
+    }
+
+    /// Whether the page was loaded since it was watched.
+    fn is_new(&self) -> bool {
+        let is_new = self
+            .session
+            .try_script("return window.wrongs === undefined", &[]);
+        is_new.is_ok_and(|is_new| is_new == true)
     }
 
     /// Opens the page in another tab, which is the one that is looked at from then on.
