@@ -1,7 +1,7 @@
 //! The page as a person knows it: everything is found by its accessible name.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -10,9 +10,8 @@ use crate::needs;
 use crate::session::{Session, Tab};
 use crate::table::Table;
 
-/// How long a browser may take until it has begun to load the page again.
-const RELOAD_PATIENCE: Duration = Duration::from_secs(10);
-const MOST_RELOADS: usize = 5;
+/// How long Chromium may take to know what is in the fields of a page.
+const FORGETTING: Duration = Duration::from_secs(2);
 const ENTER: &str = "\u{e007}";
 
 /// Keeps what goes wrong from now on, and is gone if the page is loaded again.
@@ -80,17 +79,14 @@ impl Page {
     /// Loads the page again and waits until it is settled.
     #[track_caller]
     pub(crate) fn reload(&self) {
-        // Chromium's driver loses the command at times, when it comes right after something else.
-        for _ in 0..MOST_RELOADS {
-            self.session.reload();
-            let asked = Instant::now();
-            while asked.elapsed() < RELOAD_PATIENCE {
-                if self.is_new() {
-                    return self.settle();
-                }
-            }
+        if self.session.browser().program == Program::Chromium {
+            // It never loads a page again in which its driver has chosen files, until it knows that none are.
+            let forget = "document.querySelectorAll('input[type=file]').forEach((input) => input.value = '')";
+            self.session.script(forget, &[]);
+            std::thread::sleep(FORGETTING);
         }
-        panic!("the page is not loaded again");
+        self.session.reload();
+        self.wait_until_loaded_again();
     }
 
     /// Waits until the page is there that a script has loaded again.
