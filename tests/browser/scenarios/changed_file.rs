@@ -28,7 +28,7 @@ pub(crate) fn changed_file_is_refused(page: &Page) {
         changes.push(("changed", change_end));
     }
     for (what, change) in changes {
-        let before = (page.status(), page.table("Matches").cells());
+        let before = (page.outcome(), page.table("Matches").cells());
         let sentence = refusal(page, what, change);
         let place = sentence.strip_prefix("large.fa could not be read at byte ");
         let place = place.and_then(|rest| number(rest.split_once(" (")?.0));
@@ -43,7 +43,7 @@ pub(crate) fn changed_file_is_refused(page: &Page) {
             "{what}"
         );
         assert_eq!(
-            (page.status(), page.table("Matches").cells()),
+            (page.outcome(), page.table("Matches").cells()),
             before,
             "{what}"
         );
