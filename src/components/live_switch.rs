@@ -32,7 +32,7 @@ fn note(state: AppState) -> Option<String> {
     if !form.can_be_live() {
         return Some("with bit planes only".into());
     }
-    let typical_ms = state.genome.get().map(|genome| genome.typical_search_ms);
+    let typical_ms = state.typical_search_ms.get();
     let is_off = form.live_choice.get().is_none() && !is_live_by_default(typical_ms);
     is_off.then(|| {
         format!(

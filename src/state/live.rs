@@ -5,17 +5,46 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{Activity, AppState, MotifNote, Sought};
+use protocol::{Event, Request};
 
 /// A search begins when nothing was typed for so long: shorter than the time between two keys, so that whoever types can
 /// see what each letter does.
 const TYPING_PAUSE: Duration = Duration::from_millis(40);
 
+/// The engine is asked how long a search takes when it has had so long to answer the first one.
+const BEFORE_TRIAL: Duration = Duration::from_millis(500);
+
 impl AppState {
+    /// Has the engine try how long a search takes in the genome that was just opened, as soon as it has nothing else to do.
+    pub(super) fn try_search_soon(self) {
+        let genome = self.genome.get_untracked();
+        let try_it = move || {
+            let is_the_same = self.genome.get_untracked() == genome;
+            match self.activity.get_untracked() {
+                _ if !is_the_same => {}
+                Activity::Idle => self.try_search(),
+                _ => self.try_search_soon(),
+            }
+        };
+        set_timeout(try_it, BEFORE_TRIAL);
+    }
+
+    fn try_search(self) {
+        self.engines.with_value(|engines| {
+            let Some(engine) = &engines.current else {
+                return;
+            };
+            engine.send(&Request::Try, &[], move |event| {
+                if let Event::Tried(typical_ms) = event {
+                    self.typical_search_ms.set(Some(typical_ms));
+                }
+            });
+        });
+    }
+
     /// Whether a search follows what is typed.
     pub(crate) fn is_live(&self) -> bool {
-        let genome = self.genome.get();
-        self.form
-            .is_live(genome.map(|genome| genome.typical_search_ms))
+        self.form.is_live(self.typical_search_ms.get())
     }
 
     /// Searches when what is in the box is right, there is a genome, and the results are not those already.

@@ -79,6 +79,8 @@ pub(crate) struct AppState {
     pub(crate) form: Form,
     /// The opened genome.
     pub(crate) genome: RwSignal<Option<Arc<GenomeSummary>>>,
+    /// About how long a search in it takes, in ms, once that is known.
+    pub(crate) typical_search_ms: RwSignal<Option<f64>>,
     /// The last search in it.
     pub(crate) results: RwSignal<Option<Arc<Results>>>,
     /// What is known of the motif in the box.
@@ -124,6 +126,7 @@ impl AppState {
         let state = Self {
             form: Form::new(threads),
             genome: RwSignal::new(None),
+            typical_search_ms: RwSignal::new(None),
             results: RwSignal::new(None),
             motif_note: RwSignal::new(MotifNote::Empty),
             activity: RwSignal::new(Activity::Idle),

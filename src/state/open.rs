@@ -152,8 +152,13 @@ impl AppState {
             engines.source = None;
         });
         self.results.set(None);
+        let typical_search_ms = summary.typical_search_ms;
+        self.typical_search_ms.set(typical_search_ms);
         self.genome.set(Some(Arc::new(summary)));
         self.end();
+        if typical_search_ms.is_none() {
+            self.try_search_soon();
+        }
         self.keep_opened();
     }
 

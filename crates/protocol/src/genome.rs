@@ -83,8 +83,8 @@ pub struct GenomeSummary {
     pub holding: Holding,
     /// Memory that the packed genome takes, in bytes.
     pub store_bytes: u64,
-    /// About how long a search for one motif takes with all threads, in ms: measured on a part of the genome.
-    pub typical_search_ms: f64,
+    /// About how long a search for one motif takes with all threads, in ms, as far as that is known before one is tried.
+    pub typical_search_ms: Option<f64>,
     /// Where the time went.
     pub times: OpenTimes,
 }
@@ -124,7 +124,7 @@ mod tests {
             other_letters,
             holding: Holding::InMemory,
             store_bytes: 0,
-            typical_search_ms: 0.0,
+            typical_search_ms: None,
             times: OpenTimes::default(),
         }
     }

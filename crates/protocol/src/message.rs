@@ -62,6 +62,8 @@ pub enum Request {
         /// Ordinal of the motif in the list, from 0; none for all together.
         motif: Option<u32>,
     },
+    /// Tries on a part of the opened genome how long a search for one motif takes. Answered by [`Event::Tried`].
+    Try,
     /// Measures the engine on the opened genome. Answered by [`Event::Measured`].
     Measure(Measurement),
     /// Rows of the last search's matches. Answered by [`Event::MatchRows`].
@@ -106,6 +108,8 @@ pub enum Event {
     Described(Result<Vec<MotifSummary>, MotifProblem>),
     /// The search is done.
     Searched(Box<SearchSummary>),
+    /// About how long a search for one motif takes with all threads, in ms.
+    Tried(f64),
     /// What was measured.
     Measured(Measured),
     /// Rows of the table of matches.

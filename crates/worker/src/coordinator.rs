@@ -154,6 +154,7 @@ impl Coordinator {
                 };
                 Ok(self.show(Shown { id, all, one }))
             }
+            Request::Try => Ok(Event::Tried(search::typical_ms(self, id).await?)),
             Request::Measure(measurement) => {
                 let measured = measure::measure(self, id, &measurement).await?;
                 Ok(Event::Measured(measured))

@@ -11,8 +11,10 @@ use crate::coordinator::{Coordinator, Stop};
 use crate::reader::{Reader, unreadable};
 use crate::reread::{TextPlace, Texts};
 use crate::translate::Opened;
-use crate::{pool, port, search, translate};
+use crate::{pool, port, translate};
 
+/// Bytes of a plain file between two places that it can be read again from.
+const PLACE_BYTES: u64 = 16 << 20;
 /// How often progress is told, in ms.
 const PROGRESS_MS: f64 = 50.0;
 
@@ -99,7 +101,7 @@ impl Opening {
         index: usize,
         file: &File,
     ) -> Result<(), Stop> {
-        let mut reader = Reader::new(file.clone(), 0);
+        let mut reader = Reader::new(file, 0)?;
         let opened = self.open_text(coordinator, id, index, &mut reader).await;
         if !matches!(opened, Err(Stop::Cancelled)) {
             // What came last, and what seems to be wrong, may come of a change.
@@ -117,7 +119,8 @@ impl Opening {
     ) -> Result<(), Stop> {
         let mut offset = 0;
         let mut decoder = Decoder::new().on(Box::new(pool::pool()));
-        while let Some(bytes) = self.next_bytes(reader).await? {
+        let mut bytes = Vec::new();
+        while self.next_bytes(reader, &mut bytes).await? {
             self.note_place(index, offset, &decoder);
             offset += bytes.len() as u64;
             self.done_bytes += bytes.len() as u64;
@@ -135,11 +138,15 @@ impl Opening {
         Ok(())
     }
 
-    /// Notes where the text stands, if it can be read again from there: at the start of a file, and anywhere in a plain one.
+    /// Notes where the text stands, if it can be read again from there: at the start of a file, and now and then in a plain
+    /// one.
     fn note_place(&mut self, file: usize, offset: u64, decoder: &Decoder) {
-        if let Some(places) = &mut self.places
-            && (offset == 0 || decoder.compression() == Compression::Plain)
-        {
+        let Some(places) = &mut self.places else {
+            return;
+        };
+        let last = places.last().map_or(0, |place| place.offset);
+        let is_far = offset >= last.saturating_add(PLACE_BYTES);
+        if offset == 0 || (is_far && decoder.compression() == Compression::Plain) {
             places.push(TextPlace {
                 file,
                 offset,
@@ -148,11 +155,15 @@ impl Opening {
         }
     }
 
-    async fn next_bytes(&mut self, reader: &mut Reader) -> Result<Option<Vec<u8>>, Failure> {
+    async fn next_bytes(
+        &mut self,
+        reader: &mut Reader,
+        bytes: &mut Vec<u8>,
+    ) -> Result<bool, Failure> {
         let began_ms = now_ms();
-        let bytes = reader.next_bytes().await;
+        let has_bytes = reader.next_bytes(bytes).await;
         self.times.read_ms += now_ms() - began_ms;
-        bytes
+        has_bytes
     }
 
     /// Decodes, and parses what comes of it; each is timed apart.
@@ -203,11 +214,8 @@ impl Opening {
             file_bytes: self.file_bytes,
             text_bytes: self.text_bytes,
             compression: self.compression.unwrap_or(Compression::Plain),
-            typical_search_ms: if genome.is_whole() {
-                search::typical_ms(&genome)
-            } else {
-                self.times.total_ms
-            },
+            // Of one that is read again, it is mostly the reading.
+            typical_search_ms: (!genome.is_whole()).then_some(self.times.total_ms),
             times: self.times,
         };
         Ok(OpenedFiles {

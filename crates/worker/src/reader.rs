@@ -1,4 +1,4 @@
-//! Files in pieces, several reads in flight.
+//! Files in pieces, the fastest way that the browser has.
 
 use std::collections::VecDeque;
 
@@ -6,62 +6,94 @@ use js_sys::Uint8Array;
 use protocol::Failure;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::File;
+use web_sys::{File, ReadableStreamByobReader, ReadableStreamReadResult};
 
-/// Bytes of one read.
-const READ_BYTES: u64 = 16 << 20;
-/// Reads that are under way at once.
-const READS_IN_FLIGHT: usize = 6;
+/// Bytes of a buffer that a stream is read into: it stays in the second-level cache until its text is parsed.
+const BUFFER_BYTES: u32 = 1 << 20;
+/// Bytes of a slice, where streams cannot be read so.
+const SLICE_BYTES: u64 = 4 << 20;
+/// Slices that are read at once.
+const SLICES_IN_FLIGHT: usize = 6;
 
-/// Reads a file in pieces, some of them at once.
+/// Reads a file from a byte to its end.
 pub(crate) struct Reader {
     file: File,
+    way: Way,
     file_bytes: u64,
-    /// Reads under way, with their offsets. Each is listened to from its beginning: one that fails while another is waited
-    /// for would otherwise count as a fault of the engine.
-    reads: VecDeque<(u64, JsFuture)>,
-    /// Offset of the next read.
-    next_read: u64,
-    /// Where what came last ends.
-    done: u64,
+    /// Where the next bytes begin.
+    offset: u64,
+}
+
+/// How files are read. Streams into buffers are the faster way in Chromium and Firefox; WebKit has none.
+enum Way {
+    /// A stream, and the buffer that it is read into.
+    Stream {
+        reader: ReadableStreamByobReader,
+        buffer: Uint8Array,
+    },
+    /// Several slices at once.
+    Slices {
+        /// Each is listened to from its beginning: one that fails while another is waited for would otherwise count as a
+        /// fault of the engine.
+        reads: VecDeque<JsFuture>,
+        /// Where the next slice begins.
+        next: u64,
+    },
 }
 
 impl Reader {
     /// A reader of this file, from this byte on.
-    pub(crate) fn new(file: File, offset: u64) -> Self {
-        Self {
-            file_bytes: file.size() as u64,
-            file,
-            reads: VecDeque::new(),
-            next_read: offset,
-            done: offset,
-        }
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`].
+    pub(crate) fn new(file: &File, offset: u64) -> Result<Self, Failure> {
+        let file_bytes = file.size() as u64;
+        let rest = file.slice_with_f64(offset as f64);
+        let rest = rest.map_err(|error| unreadable(offset, &said(&error)))?;
+        let way = match ReadableStreamByobReader::new(&rest.stream()) {
+            Ok(reader) => Way::Stream {
+                reader,
+                buffer: Uint8Array::new_with_length(BUFFER_BYTES),
+            },
+            Err(_) => Way::Slices {
+                reads: VecDeque::new(),
+                next: offset,
+            },
+        };
+        Ok(Self {
+            file: file.clone(),
+            way,
+            file_bytes,
+            offset,
+        })
     }
 
-    /// The next bytes of the file; none at its end.
-    pub(crate) async fn next_bytes(&mut self) -> Result<Option<Vec<u8>>, Failure> {
-        while self.reads.len() < READS_IN_FLIGHT && self.next_read < self.file_bytes {
-            let end = (self.next_read + READ_BYTES).min(self.file_bytes);
-            let slice = self
-                .file
-                .slice_with_f64_and_f64(self.next_read as f64, end as f64);
-            let slice = slice.map_err(|error| unreadable(self.next_read, &said(&error)))?;
-            let read = JsFuture::from(slice.array_buffer());
-            self.reads.push_back((self.next_read, read));
-            self.next_read = end;
-        }
-        let Some((offset, read)) = self.reads.pop_front() else {
-            return Ok(None);
+    /// Reads the next bytes into `bytes`, in place of what is there; false at the end of the file.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`].
+    pub(crate) async fn next_bytes(&mut self, bytes: &mut Vec<u8>) -> Result<bool, Failure> {
+        let (offset, file_bytes) = (self.offset, self.file_bytes);
+        let read = match &mut self.way {
+            Way::Stream { reader, buffer } => from_stream(reader, buffer, bytes).await,
+            Way::Slices { reads, next } => {
+                from_slices(&self.file, file_bytes, reads, next, bytes).await
+            }
         };
-        let buffer = read
-            .await
-            .map_err(|error| unreadable(offset, &said(&error)))?;
-        let bytes = Uint8Array::new(&buffer).to_vec();
-        self.done = offset + bytes.len() as u64;
-        if bytes.len() as u64 != READ_BYTES.min(self.file_bytes - offset) {
-            return Err(self.is_shorter());
+        let has_bytes = read.map_err(|error| unreadable(offset, &said(&error)))?;
+        if has_bytes {
+            self.offset += bytes.len() as u64;
         }
-        Ok(Some(bytes))
+        let is_as_it_was = match self.way {
+            Way::Slices { .. } if has_bytes => {
+                bytes.len() as u64 == SLICE_BYTES || self.offset == file_bytes
+            }
+            _ => has_bytes || self.offset == file_bytes,
+        };
+        if self.offset > file_bytes || !is_as_it_was {
+            return Err(unreadable(self.offset, "the file is not as long as it was"));
+        }
+        Ok(has_bytes)
     }
 
     /// Checks that the file is still the one that was chosen, as far as the browser can tell: it looks when a read begins.
@@ -73,16 +105,55 @@ impl Reader {
             Ok(byte) => JsFuture::from(byte.array_buffer()).await,
             Err(error) => Err(error),
         };
-        let byte = byte.map_err(|error| unreadable(self.done, &said(&error)))?;
+        let byte = byte.map_err(|error| unreadable(self.offset, &said(&error)))?;
         if u64::from(Uint8Array::new(&byte).length()) < self.file_bytes.min(1) {
-            return Err(self.is_shorter());
+            return Err(unreadable(self.offset, "the file is not as long as it was"));
         }
         Ok(())
     }
+}
 
-    fn is_shorter(&self) -> Failure {
-        unreadable(self.done, "the file is shorter than it was")
+async fn from_stream(
+    reader: &ReadableStreamByobReader,
+    buffer: &mut Uint8Array,
+    bytes: &mut Vec<u8>,
+) -> Result<bool, JsValue> {
+    let read = JsFuture::from(reader.read_with_array_buffer_view(buffer)).await?;
+    let read: ReadableStreamReadResult = read.unchecked_into();
+    if read.get_done() == Some(true) {
+        return Ok(false);
     }
+    let view: Uint8Array = read.get_value().dyn_into()?;
+    take(&view, bytes);
+    // The buffer was handed over and comes back with the view.
+    *buffer = Uint8Array::new(&view.buffer());
+    Ok(true)
+}
+
+async fn from_slices(
+    file: &File,
+    file_bytes: u64,
+    reads: &mut VecDeque<JsFuture>,
+    next: &mut u64,
+    bytes: &mut Vec<u8>,
+) -> Result<bool, JsValue> {
+    while reads.len() < SLICES_IN_FLIGHT && *next < file_bytes {
+        let end = (*next + SLICE_BYTES).min(file_bytes);
+        let slice = file.slice_with_f64_and_f64(*next as f64, end as f64)?;
+        reads.push_back(JsFuture::from(slice.array_buffer()));
+        *next = end;
+    }
+    let Some(read) = reads.pop_front() else {
+        return Ok(false);
+    };
+    take(&Uint8Array::new(&read.await?), bytes);
+    Ok(true)
+}
+
+/// Copies the bytes into the engine's memory.
+fn take(read: &Uint8Array, bytes: &mut Vec<u8>) {
+    bytes.resize(read.length() as usize, 0);
+    read.copy_to(bytes);
 }
 
 /// The browser could not read on from there.

@@ -52,7 +52,7 @@ impl Windows {
     }
 
     /// Reads all of it, to search.
-    pub(crate) fn all(&self) -> Reading {
+    pub(crate) fn all(&self) -> Result<Reading, Failure> {
         Reading::new(self, 0, SEARCHED_BLOCKS)
     }
 
@@ -89,7 +89,10 @@ impl Windows {
         // Whoever stands between the best place and the block has less to read.
         let going_on =
             going_on.filter(|reading| (best_block..=block).contains(&reading.next_block()));
-        let mut reading = going_on.unwrap_or_else(|| Reading::new(self, best, LISTED_BLOCKS));
+        let mut reading = match going_on {
+            Some(reading) => reading,
+            None => Reading::new(self, best, LISTED_BLOCKS)?,
+        };
         loop {
             let window = reading.next_window(self, coordinator, id).await?;
             let window = window.ok_or(Failure::FileChanged)?;
@@ -104,6 +107,7 @@ impl Windows {
 pub(crate) struct Reading {
     file: usize,
     reader: Reader,
+    bytes: Vec<u8>,
     decoder: Decoder,
     rereader: Rereader,
     least_blocks: usize,
@@ -111,7 +115,7 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    fn new(windows: &Windows, place: usize, least_blocks: usize) -> Self {
+    fn new(windows: &Windows, place: usize, least_blocks: usize) -> Result<Self, Failure> {
         let TextPlace {
             file,
             offset,
@@ -121,14 +125,15 @@ impl Reading {
             0 => Decoder::new().on(Box::new(pool())),
             _ => Decoder::plain(),
         };
-        Self {
+        Ok(Self {
             file: *file,
-            reader: Reader::new(windows.texts.files[*file].clone(), *offset),
+            bytes: Vec::new(),
+            reader: Reader::new(&windows.texts.files[*file], *offset)?,
             decoder,
             rereader: Rereader::new(&windows.genome, place.clone()).on(Box::new(pool())),
             least_blocks,
             has_ended: false,
-        }
+        })
     }
 
     /// The first block of the next window.
@@ -148,12 +153,12 @@ impl Reading {
         }
         while self.rereader.blocks().len() < self.least_blocks {
             coordinator.pause(id).await?;
-            let bytes = self.reader.next_bytes().await;
-            let bytes = bytes.map_err(|_| Failure::FileChanged)?;
+            let read = self.reader.next_bytes(&mut self.bytes).await;
+            let has_bytes = read.map_err(|_| Failure::FileChanged)?;
             let rereader = &mut self.rereader;
             let text = &mut |text: &[u8]| rereader.push(text);
-            if let Some(bytes) = bytes {
-                self.decoder.push(&bytes, text).map_err(failure)?;
+            if has_bytes {
+                self.decoder.push(&self.bytes, text).map_err(failure)?;
                 continue;
             }
             self.decoder.finish(text).map_err(failure)?;
@@ -164,7 +169,7 @@ impl Reading {
                 break;
             };
             self.rereader.begin_text().map_err(failure)?;
-            self.reader = Reader::new(file.clone(), 0);
+            self.reader = Reader::new(file, 0)?;
             self.decoder = Decoder::new().on(Box::new(pool()));
         }
         let window = self.rereader.window().map_err(failure)?;

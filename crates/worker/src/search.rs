@@ -97,7 +97,7 @@ pub(crate) async fn search(
     let pool = pool();
     let mut search = Search::new(Arc::clone(&genome), query).map_err(failure)?;
     let windows = coordinator.windows();
-    let mut reading = windows.as_ref().map(|windows| windows.all());
+    let mut reading = windows.as_ref().map(|windows| windows.all()).transpose()?;
     loop {
         let until_ms = time_of_day_ms() + SLICE_MS;
         let progress = search.step(&pool, &|| time_of_day_ms() >= until_ms);
@@ -146,15 +146,20 @@ pub(crate) fn failure(error: SearchError) -> Failure {
 /// About how long a search for a motif takes with all threads, in ms: tried on a part of the genome. A browser runs new
 /// code slowly, makes better code of it meanwhile, and wakes threads late: so it is tried again until it is fast, or
 /// will not get faster. The best try counts.
-pub(crate) fn typical_ms(genome: &Arc<Genome>) -> f64 {
+pub(crate) async fn typical_ms(coordinator: &Coordinator, id: RequestId) -> Result<f64, Stop> {
+    let genome = coordinator.genome()?;
+    if !genome.is_whole() {
+        return Err(Failure::NotInMemory.into());
+    }
     let mut best_ms = f64::INFINITY;
     for _ in 0..MOST_TRIALS {
-        best_ms = best_ms.min(try_search(genome).unwrap_or(f64::INFINITY));
+        best_ms = best_ms.min(try_search(&genome).unwrap_or(f64::INFINITY));
         if best_ms < FAST_MS {
             break;
         }
+        coordinator.pause(id).await?;
     }
-    if best_ms.is_finite() { best_ms } else { 0.0 }
+    Ok(if best_ms.is_finite() { best_ms } else { 0.0 })
 }
 
 /// How long a search would take by what is done of it in a short time; none if that is nothing.

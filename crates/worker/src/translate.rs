@@ -13,7 +13,7 @@ pub(crate) struct Opened {
     pub(crate) file_bytes: u64,
     pub(crate) text_bytes: u64,
     pub(crate) compression: engine::Compression,
-    pub(crate) typical_search_ms: f64,
+    pub(crate) typical_search_ms: Option<f64>,
     pub(crate) times: OpenTimes,
 }
 

@@ -8,6 +8,9 @@ use crate::browser::Program;
 use crate::made::large_genome;
 use crate::page::{Page, number};
 
+/// Changes a file.
+type Change = fn(&Path);
+
 const LARGE_BYTES: usize = 500_000_000;
 /// What was read is more by the time that the file is changed.
 const SHORT_BYTES: u64 = 1_000_000;
@@ -19,13 +22,13 @@ const TRIES: usize = 5;
 pub(crate) fn changed_file_is_refused(page: &Page) {
     page.open_example();
     page.search("GAATTC");
-    let mut changes: Vec<(&str, fn(&Path))> = vec![("cut", cut), ("removed", remove)];
+    let mut changes: Vec<(&str, Change)> = vec![("cut", cut), ("removed", remove)];
     // Firefox gives what is in the file now, and nothing that the page sees tells that it is something else.
     if page.session.browser().program != Program::Firefox {
         changes.push(("changed", change_end));
     }
     for (what, change) in changes {
-        let before = (page.status(), page.table("Matches").cells());
+        let before = (page.outcome(), page.table("Matches").cells());
         let sentence = refusal(page, what, change);
         let place = sentence.strip_prefix("large.fa could not be read at byte ");
         let place = place.and_then(|rest| number(rest.split_once(" (")?.0));
@@ -40,7 +43,7 @@ pub(crate) fn changed_file_is_refused(page: &Page) {
             "{what}"
         );
         assert_eq!(
-            (page.status(), page.table("Matches").cells()),
+            (page.outcome(), page.table("Matches").cells()),
             before,
             "{what}"
         );

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use protocol::memory::FileFacts;
-use protocol::{BaseCounts, OpenTimes};
+use protocol::{BaseCounts, Holding, OpenTimes};
 
 use super::*;
 use crate::page::Plan;
@@ -30,8 +30,9 @@ fn opened(compression: Compression, start_ms: f64, open_ms: f64) -> Opened {
             length_bases: BASES,
             base_counts: BaseCounts::default(),
             other_letters: Vec::new(),
+            holding: Holding::InMemory,
             store_bytes: 1,
-            typical_search_ms: 1.0,
+            typical_search_ms: None,
             times: OpenTimes {
                 read_ms: 100.0,
                 decompress_ms: 200.0,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::block::{BLOCK_BASES, BlockKind, Plane};
-use super::rows::{NOTHING, Rows, runs};
+use super::rows::{Bases, NOTHING, Rows, runs};
 use super::transpose::{Row, row_to_plane};
 
 /// A block before and after it is packed.
@@ -71,10 +71,8 @@ impl Letters {
         for share in &mut self.shares {
             share.base_counts = rows.base_counts(share.positions.clone());
         }
-        let is_base = rows.is_base.iter();
-        let bases: u32 = is_base.map(|bits| bits.count_ones()).sum();
         let mut gaps = 0;
-        if bases as usize != BLOCK_BASES {
+        if rows.bases != Bases::All {
             let is_gap: &Row = &std::array::from_fn(|index| !rows.is_base[index]);
             for gap in runs(is_gap) {
                 gaps += 1;
@@ -83,11 +81,11 @@ impl Letters {
         }
         self.made.soft_masked.extend(runs(&rows.is_lower));
         let few = BlockKind::MOST_FEW;
-        self.made.kind = match bases as usize {
-            0 => BlockKind::NoBase,
-            BLOCK_BASES => BlockKind::AllBases,
-            _ if gaps <= few && self.made.others.len() <= few => BlockKind::FewGaps,
-            _ => BlockKind::ManyGaps,
+        self.made.kind = match rows.bases {
+            Bases::None => BlockKind::NoBase,
+            Bases::All => BlockKind::AllBases,
+            Bases::Some if gaps <= few && self.made.others.len() <= few => BlockKind::FewGaps,
+            Bases::Some => BlockKind::ManyGaps,
         };
         let planes = &mut self.made.planes;
         planes.resize(planes.len().max(self.made.kind.planes()), Plane::ZERO);

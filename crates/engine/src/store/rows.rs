@@ -17,6 +17,16 @@ pub(crate) struct Rows {
     pub(crate) is_base: Box<Row>,
     /// Whether it is a lower-case letter.
     pub(crate) is_lower: Box<Row>,
+    /// How many are bases.
+    pub(crate) bases: Bases,
+}
+
+/// How many letters of a block are bases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bases {
+    None,
+    Some,
+    All,
 }
 
 impl Rows {
@@ -27,6 +37,7 @@ impl Rows {
             high: row(),
             is_base: row(),
             is_lower: row(),
+            bases: Bases::None,
         }
     }
 
@@ -36,6 +47,7 @@ impl Rows {
     /// Bits 1 and 2 of the letters are A 00, C 01, G 11, T and U 10, in either case. Of the plain ones N and `NOTHING`
     /// have bit 3, and lower-case ones bit 5.
     pub(crate) fn read(&mut self, letters: &[u8; BLOCK_BASES], is_plain: bool) {
+        let (mut union, mut intersection) = (0, !0);
         let (chunks, _) = letters.as_chunks::<64>();
         let rows = self.low.iter_mut().zip(&mut *self.high);
         let flags = self.is_base.iter_mut().zip(&mut *self.is_lower);
@@ -53,7 +65,14 @@ impl Rows {
             *low = (second ^ third) & bases;
             *high = third & bases;
             *is_base = bases;
+            union |= bases;
+            intersection &= bases;
         }
+        self.bases = match (union, intersection) {
+            (0, _) => Bases::None,
+            (_, u64::MAX) => Bases::All,
+            _ => Bases::Some,
+        };
     }
 
     /// How many A, C, G, T stand at these positions of the block.
@@ -66,8 +85,14 @@ impl Rows {
             high_set += u64::from(high.count_ones());
             both_set += u64::from((low & high).count_ones());
         };
-        for index in range.start / 64..range.end.div_ceil(64) {
-            add(index, bits_within(index, &range));
+        let words = range.start / 64..range.end.div_ceil(64);
+        if words.len() < 2 {
+            words.for_each(|index| add(index, bits_within(index, &range)));
+        } else {
+            // Only the first and the last may hold positions that are not meant.
+            add(words.start, bits_within(words.start, &range));
+            (words.start + 1..words.end - 1).for_each(|index| add(index, !0));
+            add(words.end - 1, bits_within(words.end - 1, &range));
         }
         let (c, g) = (low_set - both_set, high_set - both_set);
         [bases - c - g - both_set, c, g, both_set]

@@ -1,7 +1,7 @@
 //! Keeping the opened genome.
 
+use engine::Genome;
 use engine::store::kept::{KeptFile, KeptWriter};
-use engine::{Genome, Pool};
 use protocol::{Event, Failure, GenomeSummary, KeptGenome, Progress, RequestId, Step};
 use wasm_bindgen::prelude::*;
 
@@ -36,7 +36,6 @@ pub(crate) async fn keep(
     let file_names = summary.file_names.clone();
     let note = Note {
         summary,
-        threads: pool().threads() as u32,
         kept_at_ms: clock::time_of_day_ms() as u64,
     };
     let file = prepare(coordinator, id, genome, &note).await?;

@@ -15,8 +15,6 @@ pub(super) const MOST_BYTES: u64 = 64 << 20;
 pub(super) struct Note {
     /// The genome in short, when it was kept.
     pub(super) summary: GenomeSummary,
-    /// Threads of the engine then, on which depends how long a search takes.
-    pub(super) threads: u32,
     /// When it was kept, in ms since 1970.
     pub(super) kept_at_ms: u64,
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use engine::Genome;
 use engine::store::kept::{KeptFault, KeptPreface, KeptReader, PIECE_BYTES};
-use engine::{Genome, Pool};
 use protocol::{Event, Failure, GenomeSummary, OpenTimes, Progress, RequestId, Step};
 use wasm_bindgen::prelude::*;
 
@@ -14,7 +14,7 @@ use super::note::{MOST_BYTES, Note};
 use crate::clock::now_ms;
 use crate::coordinator::{Coordinator, Stop};
 use crate::pool::pool;
-use crate::{port, search};
+use crate::port;
 
 /// Bytes that are read at once: whole pieces.
 const READ_BYTES: usize = 16 * PIECE_BYTES;
@@ -70,15 +70,10 @@ async fn read(
     }
     let genome = Arc::new(reader.finish().map_err(kept)?);
     let total_ms = now_ms() - reading.began_ms;
-    let is_like_then = note.threads as usize == pool.threads();
     let summary = GenomeSummary {
         kept_bytes: Some(preface.file_bytes),
         store_bytes: genome.store_bytes(),
-        typical_search_ms: if is_like_then {
-            note.summary.typical_search_ms
-        } else {
-            search::typical_ms(&genome)
-        },
+        typical_search_ms: None,
         times: OpenTimes {
             read_ms: reading.read_ms,
             decompress_ms: 0.0,
