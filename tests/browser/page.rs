@@ -1,6 +1,7 @@
 //! The page as a person knows it: everything is found by its accessible name.
 
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -9,6 +10,8 @@ use crate::needs;
 use crate::session::{Session, Tab};
 use crate::table::Table;
 
+/// How long Chromium may take to know what is in the fields of a page.
+const FORGETTING: Duration = Duration::from_secs(2);
 const ENTER: &str = "\u{e007}";
 
 /// Keeps what goes wrong from now on, and is gone if the page is loaded again.
@@ -76,6 +79,12 @@ impl Page {
     /// Loads the page again and waits until it is settled.
     #[track_caller]
     pub(crate) fn reload(&self) {
+        if self.session.browser().program == Program::Chromium {
+            // It never loads a page again in which its driver has chosen files, until it knows that none are.
+            let forget = "document.querySelectorAll('input[type=file]').forEach((input) => input.value = '')";
+            self.session.script(forget, &[]);
+            std::thread::sleep(FORGETTING);
+        }
         self.session.reload();
         self.wait_until_loaded_again();
     }
@@ -84,12 +93,17 @@ impl Page {
     #[track_caller]
     pub(crate) fn wait_until_loaded_again(&self) {
         self.session.wait("the page to be loaded again", || {
-            let is_new = self
-                .session
-                .try_script("return window.wrongs === undefined", &[]);
-            is_new.is_ok_and(|is_new| is_new == true).then_some(())
+            self.is_new().then_some(())
         });
         self.settle();
+    }
+
+    /// Whether the page was loaded since it was watched.
+    fn is_new(&self) -> bool {
+        let is_new = self
+            .session
+            .try_script("return window.wrongs === undefined", &[]);
+        is_new.is_ok_and(|is_new| is_new == true)
     }
 
     /// Opens the page in another tab, which is the one that is looked at from then on.

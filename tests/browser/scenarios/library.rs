@@ -51,12 +51,6 @@ pub(crate) fn genome_is_kept(page: &Page) {
     page.wait_for_genome(EXAMPLE);
     let opened_in = page.figure("Opened in").unwrap();
     assert!(opened_in.ends_with(", from the library"), "{opened_in}");
-    std::fs::remove_file(
-        page.session
-            .downloads()
-            .join("vibrio_cholerae_N16961_RTGN(2,5)CAY.bed"),
-    )
-    .unwrap();
     assert_eq!(all_of(page), before);
 
     // The same genome of the same file is there already; another of the same name is not.
@@ -117,8 +111,8 @@ pub(crate) fn damaged_entry_is_removed(page: &Page) {
     page.open_file(&small);
     page.search("GAATTC");
     let keep = || {
-        page.set_keeps(true);
         page.open_example();
+        page.set_keeps(true);
         page.wait_for_kept(&[EXAMPLE]);
         page.set_keeps(false);
         page.open_file(&small);
@@ -253,9 +247,9 @@ pub(crate) fn keeping_is_stopped(page: &Page) {
     page.set_keeps(false);
 
     stopped("reload");
+    page.wait_until_loaded_again();
     // The browser may take a while until it has ended the worker of the page that is gone.
     page.session.wait("what is left to be removed", || {
-        page.wait_until_loaded_again();
         let notice = page.session.wait("the library", || {
             (!page.library_note().is_empty()).then(|| page.notice())
         });
@@ -268,8 +262,7 @@ pub(crate) fn keeping_is_stopped(page: &Page) {
                 Some(())
             }
             None => {
-                std::thread::sleep(std::time::Duration::from_millis(300));
-                page.session.reload();
+                page.reload();
                 None
             }
         }

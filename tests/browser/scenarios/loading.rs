@@ -77,6 +77,8 @@ pub(crate) fn names_are_accessible(page: &Page) {
         ("radio", "Shift-And"),
         ("combobox", "Work sharing"),
         ("spinbutton", "Threads"),
+        ("region", "Library"),
+        ("switch", "Keep in this browser"),
         ("switch", "Search as you type"),
         ("button", "Search"),
         ("region", "Genome"),
