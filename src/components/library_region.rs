@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 use protocol::{KeptGenome, Library};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::keeping_panel::KeepingPanel;
 use crate::model::{files, format, library};
@@ -9,6 +11,10 @@ use crate::state::{AppState, Shelf};
 #[component]
 pub(crate) fn LibraryRegion() -> impl IntoView {
     let state = expect_context::<AppState>();
+    // The list folds away when a genome is open, to leave room for the motif.
+    let is_unfolded = RwSignal::new(true);
+    let has_genome = Memo::new(move |_| state.genome.with(Option::is_some));
+    Effect::new(move |_| is_unfolded.set(!has_genome.get()));
     let is_unavailable = move || matches!(state.shelf.get(), Shelf::Unavailable(_));
     view! {
         <section class="library" aria-labelledby="library-heading">
@@ -30,7 +36,7 @@ pub(crate) fn LibraryRegion() -> impl IntoView {
                 Shelf::Known(known) if known.genomes.is_empty() => {
                     one_line(library::empty(&known)).into_any()
                 }
-                Shelf::Known(known) => view! { <Shelves library=(*known).clone()/> }.into_any(),
+                Shelf::Known(known) => view! { <Shelves library=(*known).clone() is_unfolded/> }.into_any(),
             }}
         </section>
     }
@@ -45,15 +51,20 @@ fn one_line(text: String) -> impl IntoView {
     }
 }
 
-/// The kept genomes. They fold away when one is open, to leave room for the motif.
+/// The kept genomes.
 #[component]
-fn Shelves(library: Library) -> impl IntoView {
+fn Shelves(library: Library, is_unfolded: RwSignal<bool>) -> impl IntoView {
     let state = expect_context::<AppState>();
-    let is_open = Memo::new(move |_| state.genome.with(Option::is_none));
     let room = library::room(&library);
     let later = library::later(library.later_version_count);
     view! {
-        <details open=move || is_open.get()>
+        <details
+            open=move || is_unfolded.get()
+            on:toggle=move |event| {
+                let details = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+                is_unfolded.set(details.is_some_and(|details| details.has_attribute("open")));
+            }
+        >
             <summary>
                 <h2 id="library-heading">"Library"</h2>
                 <span class="note">{room}</span>
