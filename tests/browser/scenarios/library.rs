@@ -6,7 +6,7 @@ use crate::page::Page;
 
 const EXAMPLE: &str = "vibrio_cholerae_N16961.fa.gz";
 const MOTIF: &str = "RTGN(2,5)CAY";
-const LARGE_BYTES: usize = 400_000_000;
+const LARGE_BYTES: usize = 800_000_000;
 
 /// What is shown of the genome and of a search in it.
 fn all_of(page: &Page) -> (Vec<Option<String>>, String, Vec<Vec<String>>, String) {

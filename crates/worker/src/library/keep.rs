@@ -130,6 +130,9 @@ async fn write(
         }
     }
     check(out.flush().map(|()| true), file)?;
+    // The last moment to say otherwise.
+    tell(id, file.file_bytes(), file.file_bytes());
+    coordinator.pause(id).await?;
     check(out.write_at(0, file.preface()), file)?;
     check(out.flush().map(|()| true), file)?;
     Ok(())
