@@ -12,7 +12,7 @@ use super::note::{MOST_BYTES, Note};
 /// An entry of the library, as far as can be told without reading all of it.
 pub(super) enum Entry {
     /// It says that it is whole.
-    Kept(Note),
+    Kept(Box<Note>),
     /// It can never be opened.
     Useless(RemovalCause),
     /// A later version of this page can open it.
@@ -35,7 +35,7 @@ pub(super) async fn look_into(folder: &Folder, name: &str) -> Result<(Entry, u64
         Ok(preface) if preface.note_bytes <= MOST_BYTES => {
             let note = read(&file, KeptPreface::BYTES as u64, preface.note_bytes).await?;
             match preface.check_note(&note).map(|()| Note::from_bytes(&note)) {
-                Ok(Some(note)) => Entry::Kept(note),
+                Ok(Some(note)) => Entry::Kept(Box::new(note)),
                 Ok(None) => Entry::Useless(RemovalCause::EarlierVersion),
                 Err(_) => Entry::Useless(RemovalCause::Damaged),
             }
