@@ -1,5 +1,8 @@
 //! Time, and pauses in which the browser can hand over messages.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -23,20 +26,53 @@ pub(crate) fn time_of_day_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// A channel to oneself, and who waits for its next messages: requests that are answered at the same time pause each for
+/// itself.
+struct Pauses {
+    channel: MessageChannel,
+    waiting: RefCell<VecDeque<Function>>,
+}
+
 thread_local! {
-    static CHANNEL: Option<MessageChannel> = MessageChannel::new().ok();
+    static PAUSES: Option<Pauses> = Pauses::new();
+}
+
+impl Pauses {
+    fn new() -> Option<Self> {
+        let channel = MessageChannel::new().ok()?;
+        let on_message = Closure::<dyn Fn()>::new(|| {
+            let first = PAUSES.with(|pauses| {
+                let pauses = pauses.as_ref()?;
+                pauses.waiting.borrow_mut().pop_front()
+            });
+            if let Some(first) = first {
+                // The function of a promise does not throw.
+                let _ = first.call0(&JsValue::NULL);
+            }
+        });
+        // As long as the worker lives.
+        let on_message = on_message.into_js_value();
+        channel
+            .port1()
+            .set_onmessage(Some(on_message.unchecked_ref()));
+        Some(Self {
+            channel,
+            waiting: RefCell::default(),
+        })
+    }
+
+    fn pause(&self) -> Promise {
+        Promise::new(&mut |resolve, _| {
+            self.waiting.borrow_mut().push_back(resolve);
+            // A message to oneself, without anything in it, can be sent.
+            let _ = self.channel.port2().post_message(&JsValue::NULL);
+        })
+    }
 }
 
 /// Lets the browser hand over what has come in meanwhile. (A time-out would wait for 4 ms at least.)
 pub(crate) async fn pause() {
-    let paused = CHANNEL.with(|channel| {
-        let channel = channel.as_ref()?;
-        Some(Promise::new(&mut |resolve, _| {
-            channel.port1().set_onmessage(Some(&resolve));
-            // A message to oneself, without anything in it, can be sent.
-            let _ = channel.port2().post_message(&JsValue::NULL);
-        }))
-    });
+    let paused = PAUSES.with(|pauses| pauses.as_ref().map(Pauses::pause));
     if let Some(paused) = paused {
         // The promise is never rejected.
         let _ = JsFuture::from(paused).await;

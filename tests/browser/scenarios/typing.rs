@@ -136,7 +136,7 @@ pub(crate) fn switch_is_turned_off(page: &Page) {
     page.wait_for_results("TATAAT");
     page.choose_version("Naive");
     assert!(!page.is_live());
-    let switch = "return document.querySelector('[role=switch]').disabled";
+    let switch = "return document.getElementById('live').disabled";
     assert_eq!(page.session.script(switch, &[]), true);
     page.choose_version("Bit planes");
     assert!(page.is_live());
