@@ -10,7 +10,7 @@ const WORKING_BYTES: u64 = 128 << 20;
 /// Stack and thread-local storage of one thread.
 const THREAD_BYTES: u64 = 4 << 20;
 /// The engine that is there before any file is chosen; enough for small genomes.
-const IDLE_BYTES: u64 = 384 << 20;
+const IDLE_BYTES: u64 = 512 << 20;
 
 /// What zstd may keep of the text to look back at, in bytes: 128 MiB, while it grows by copying.
 const ZSTD_BYTES: u64 = 512 << 20;

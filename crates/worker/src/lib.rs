@@ -33,6 +33,7 @@ pub use wasm_bindgen_rayon::init_thread_pool;
 #[wasm_bindgen]
 pub async fn start(threads: usize, faults: String) -> Result<(), JsValue> {
     fault::report_on(faults);
+    reader::prepare();
     memory::take_all();
     pool::start(threads).await?;
     coordinator::listen();

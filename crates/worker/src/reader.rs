@@ -1,44 +1,58 @@
-//! Files in pieces, the fastest way that the browser has.
+//! Files in pieces, read ahead by a thread of their own (`js/reader.js`).
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use protocol::Failure;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, ReadableStreamByobReader, ReadableStreamReadResult};
-
-/// Bytes of a buffer that a stream is read into: it stays in the second-level cache until its text is parsed.
-const BUFFER_BYTES: u32 = 1 << 20;
-/// Bytes of a slice, where streams cannot be read so.
-const SLICE_BYTES: u64 = 4 << 20;
-/// Slices that are read at once.
-const SLICES_IN_FLIGHT: usize = 6;
+use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
 /// Reads a file from a byte to its end.
 pub(crate) struct Reader {
+    thread: Option<Thread>,
     file: File,
-    way: Way,
     file_bytes: u64,
     /// Where the next bytes begin.
     offset: u64,
 }
 
-/// How files are read. Streams into buffers are the faster way in Chromium and Firefox; WebKit has none.
-enum Way {
-    /// A stream, and the buffer that it is read into.
-    Stream {
-        reader: ReadableStreamByobReader,
-        buffer: Uint8Array,
-    },
-    /// Several slices at once.
-    Slices {
-        /// Each is listened to from its beginning: one that fails while another is waited for would otherwise count as a
-        /// fault of the engine.
-        reads: VecDeque<JsFuture>,
-        /// Where the next slice begins.
-        next: u64,
-    },
+/// A thread that reads files. Dropping it ends it, whatever it reads.
+struct Thread {
+    worker: Worker,
+    inbox: Rc<RefCell<Inbox>>,
+    // Kept alive as long as the worker may call them.
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(ErrorEvent)>,
+}
+
+/// What the thread said and nobody has taken yet.
+#[derive(Default)]
+struct Inbox {
+    messages: VecDeque<Message>,
+    waiting: Option<Waker>,
+}
+
+enum Message {
+    Bytes(Uint8Array),
+    End,
+    Fault(String),
+}
+
+thread_local! {
+    /// A thread that has nothing to read: starting one takes its time.
+    static SPARE: RefCell<Option<Thread>> = const { RefCell::new(None) };
+}
+
+/// Starts a thread for the first file, before there is one.
+pub(crate) fn prepare() {
+    if let Ok(thread) = Thread::start() {
+        SPARE.set(Some(thread));
+    }
 }
 
 impl Reader {
@@ -47,23 +61,16 @@ impl Reader {
     /// # Errors
     /// [`Failure::Unreadable`].
     pub(crate) fn new(file: &File, offset: u64) -> Result<Self, Failure> {
-        let file_bytes = file.size() as u64;
-        let rest = file.slice_with_f64(offset as f64);
-        let rest = rest.map_err(|error| unreadable(offset, &said(&error)))?;
-        let way = match ReadableStreamByobReader::new(&rest.stream()) {
-            Ok(reader) => Way::Stream {
-                reader,
-                buffer: Uint8Array::new_with_length(BUFFER_BYTES),
-            },
-            Err(_) => Way::Slices {
-                reads: VecDeque::new(),
-                next: offset,
-            },
+        let begin = || {
+            let thread = SPARE.take().map_or_else(Thread::start, Ok)?;
+            thread.read(file, offset)?;
+            Ok(thread)
         };
+        let thread = begin().map_err(|error| unreadable(offset, &said(&error)))?;
         Ok(Self {
+            thread: Some(thread),
             file: file.clone(),
-            way,
-            file_bytes,
+            file_bytes: file.size() as u64,
             offset,
         })
     }
@@ -73,31 +80,36 @@ impl Reader {
     /// # Errors
     /// [`Failure::Unreadable`].
     pub(crate) async fn next_bytes(&mut self, bytes: &mut Vec<u8>) -> Result<bool, Failure> {
-        let (offset, file_bytes) = (self.offset, self.file_bytes);
-        let read = match &mut self.way {
-            Way::Stream { reader, buffer } => from_stream(reader, buffer, bytes).await,
-            Way::Slices { reads, next } => {
-                from_slices(&self.file, file_bytes, reads, next, bytes).await
-            }
+        let Some(thread) = &self.thread else {
+            return Ok(false);
         };
-        let has_bytes = read.map_err(|error| unreadable(offset, &said(&error)))?;
-        if has_bytes {
-            self.offset += bytes.len() as u64;
-        }
-        let is_as_it_was = match self.way {
-            Way::Slices { .. } if has_bytes => {
-                bytes.len() as u64 == SLICE_BYTES || self.offset == file_bytes
+        let message = thread.next_message().await;
+        let read = match message {
+            Message::Bytes(read) => read,
+            Message::End if self.offset == self.file_bytes => {
+                // It can read another.
+                SPARE.set(self.thread.take());
+                return Ok(false);
             }
-            _ => has_bytes || self.offset == file_bytes,
+            Message::End => return Err(self.is_another_length()),
+            Message::Fault(reason) => return Err(unreadable(self.offset, &reason)),
         };
-        if self.offset > file_bytes || !is_as_it_was {
-            return Err(unreadable(self.offset, "the file is not as long as it was"));
+        bytes.resize(read.length() as usize, 0);
+        read.copy_to(bytes);
+        // What it cannot fill again it makes anew.
+        let _ = thread.give_back(&read);
+        self.offset += bytes.len() as u64;
+        if self.offset > self.file_bytes {
+            return Err(self.is_another_length());
         }
-        Ok(has_bytes)
+        Ok(true)
     }
 
     /// Checks that the file is still the one that was chosen, as far as the browser can tell: it looks when a read begins.
     /// (Firefox notices only a file that is shorter or gone.)
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`].
     pub(crate) async fn check_unchanged(&self) -> Result<(), Failure> {
         let end = self.file_bytes as f64;
         let byte = self.file.slice_with_f64_and_f64((end - 1.0).max(0.0), end);
@@ -107,53 +119,105 @@ impl Reader {
         };
         let byte = byte.map_err(|error| unreadable(self.offset, &said(&error)))?;
         if u64::from(Uint8Array::new(&byte).length()) < self.file_bytes.min(1) {
-            return Err(unreadable(self.offset, "the file is not as long as it was"));
+            return Err(self.is_another_length());
         }
         Ok(())
     }
-}
 
-async fn from_stream(
-    reader: &ReadableStreamByobReader,
-    buffer: &mut Uint8Array,
-    bytes: &mut Vec<u8>,
-) -> Result<bool, JsValue> {
-    let read = JsFuture::from(reader.read_with_array_buffer_view(buffer)).await?;
-    let read: ReadableStreamReadResult = read.unchecked_into();
-    if read.get_done() == Some(true) {
-        return Ok(false);
+    fn is_another_length(&self) -> Failure {
+        unreadable(self.offset, "the file is not as long as it was")
     }
-    let view: Uint8Array = read.get_value().dyn_into()?;
-    take(&view, bytes);
-    // The buffer was handed over and comes back with the view.
-    *buffer = Uint8Array::new(&view.buffer());
-    Ok(true)
 }
 
-async fn from_slices(
-    file: &File,
-    file_bytes: u64,
-    reads: &mut VecDeque<JsFuture>,
-    next: &mut u64,
-    bytes: &mut Vec<u8>,
-) -> Result<bool, JsValue> {
-    while reads.len() < SLICES_IN_FLIGHT && *next < file_bytes {
-        let end = (*next + SLICE_BYTES).min(file_bytes);
-        let slice = file.slice_with_f64_and_f64(*next as f64, end as f64)?;
-        reads.push_back(JsFuture::from(slice.array_buffer()));
-        *next = end;
+impl Thread {
+    fn start() -> Result<Self, JsValue> {
+        let worker = Worker::new(&format!("{}reader.js", folder()?))?;
+        let inbox = Rc::new(RefCell::new(Inbox::default()));
+        let hear = Rc::clone(&inbox);
+        let on_message = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
+            hear.borrow_mut().put(Message::of(&event.data()));
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        let hear = Rc::clone(&inbox);
+        let on_error = Closure::<dyn Fn(_)>::new(move |event: ErrorEvent| {
+            hear.borrow_mut().put(Message::Fault(event.message()));
+        });
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Self {
+            worker,
+            inbox,
+            _on_message: on_message,
+            _on_error: on_error,
+        })
     }
-    let Some(read) = reads.pop_front() else {
-        return Ok(false);
-    };
-    take(&Uint8Array::new(&read.await?), bytes);
-    Ok(true)
+
+    fn read(&self, file: &File, offset: u64) -> Result<(), JsValue> {
+        let message = Object::new();
+        Reflect::set(&message, &"file".into(), file)?;
+        Reflect::set(&message, &"offset".into(), &(offset as f64).into())?;
+        self.worker.post_message(&message)
+    }
+
+    fn give_back(&self, read: &Uint8Array) -> Result<(), JsValue> {
+        let message = Object::new();
+        let buffer = read.buffer();
+        Reflect::set(&message, &"buffer".into(), &buffer)?;
+        self.worker
+            .post_message_with_transfer(&message, &Array::of1(&buffer))
+    }
+
+    async fn next_message(&self) -> Message {
+        poll_fn(|context| {
+            let mut inbox = self.inbox.borrow_mut();
+            if let Some(message) = inbox.messages.pop_front() {
+                return Poll::Ready(message);
+            }
+            inbox.waiting = Some(context.waker().clone());
+            Poll::Pending
+        })
+        .await
+    }
 }
 
-/// Copies the bytes into the engine's memory.
-fn take(read: &Uint8Array, bytes: &mut Vec<u8>) {
-    bytes.resize(read.length() as usize, 0);
-    read.copy_to(bytes);
+impl Drop for Thread {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Inbox {
+    fn put(&mut self, message: Message) {
+        self.messages.push_back(message);
+        if let Some(waiting) = self.waiting.take() {
+            waiting.wake();
+        }
+    }
+}
+
+impl Message {
+    fn of(data: &JsValue) -> Self {
+        let part = |name: &str| Reflect::get(data, &name.into()).unwrap_or_default();
+        if let Ok(bytes) = part("bytes").dyn_into() {
+            Self::Bytes(bytes)
+        } else if part("end").is_truthy() {
+            Self::End
+        } else {
+            Self::Fault(part("fault").as_string().unwrap_or_default())
+        }
+    }
+}
+
+/// Where this engine's scripts are.
+fn folder() -> Result<String, JsValue> {
+    let location = Reflect::get(&js_sys::global(), &"location".into())?;
+    let own = Reflect::get(&location, &"href".into())?.as_string();
+    let own = own.unwrap_or_default();
+    // Without what may stand behind the path.
+    let path = own.split(['?', '#']).next().unwrap_or_default();
+    let end = path.rfind('/').map_or(0, |slash| slash + 1);
+    Ok(path[..end].to_owned())
 }
 
 /// The browser could not read on from there.
