@@ -126,6 +126,9 @@ impl Rereader {
 
     /// A window of the blocks that were read since the last one, and the last of that one, whose matches may reach into
     /// these.
+    ///
+    /// # Errors
+    /// [`OpenError::OutOfMemory`].
     pub fn window(&mut self) -> Result<Genome, OpenError> {
         let window = &mut self.packer.sink;
         let blocks = window.range();
