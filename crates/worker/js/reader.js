@@ -12,6 +12,9 @@ const SLICES_IN_FLIGHT = 6;
 let free = [];
 let made = 0;
 let wake = () => {};
+// What is being read. Without it a browser may take a stream that waits for the disk for garbage, and nothing comes of it
+// any more.
+let held;
 
 const nextBuffer = async () => {
   while (free.length === 0 && made === MOST_BUFFERS) {
@@ -68,7 +71,9 @@ const readSlices = async (file, offset) => {
 };
 
 const read = async (file, offset) => {
-  const reader = bufferReader(file.slice(offset));
+  const rest = file.slice(offset);
+  const reader = bufferReader(rest);
+  held = { file, rest, reader };
   await (reader ? readStream(reader) : readSlices(file, offset));
 };
 
