@@ -40,8 +40,8 @@ pub struct BaseCounts {
     pub t: u64,
 }
 
-/// Where the time of opening went. The stages run one after another on the engine's thread while the next
-/// reads are in flight, so that their sum is the total.
+/// Where the time of opening went. The stages take turns in the engine while another thread reads ahead, so that their sum
+/// is the total but for little.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct OpenTimes {
     /// Waiting for the bytes of the file, in ms.

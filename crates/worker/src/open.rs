@@ -1,4 +1,4 @@
-//! From files to a genome: several reads are in flight while what has come is decompressed, parsed and packed.
+//! From files to a genome: a thread of its own reads on while what has come is decompressed, parsed and packed.
 
 use std::sync::Arc;
 
