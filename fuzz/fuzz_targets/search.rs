@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use engine::store::{BLOCK_BASES, STRIPE_BASES};
 use engine::{
-    Genome, GenomeBuilder, Match, NamedMotif, Query, Search, Sequential, Sharing, StrandChoice,
+    Genome, GenomeBuilder, Match, NamedMotif, Query, Search, Sequential, Sharing, Stepwise, StrandChoice,
     Version,
 };
 use libfuzzer_sys::fuzz_target;

@@ -142,6 +142,7 @@ impl AppState {
             self.end();
         }
         self.results.set(None);
+        self.selection.clear();
         self.genome.set(None);
         if lost_genome {
             self.ensure_engine();

@@ -10,6 +10,7 @@ mod library;
 mod live;
 mod open;
 mod search;
+mod selection;
 mod source;
 
 use std::sync::Arc;
@@ -25,6 +26,8 @@ use engines::Engines;
 pub(crate) use form::{Form, Sought};
 pub(crate) use keep::Keeping;
 pub(crate) use library::Shelf;
+#[allow(unused_imports, reason = "the views that select come one by one")]
+pub(crate) use selection::{Place, Selection};
 
 use crate::model::files;
 
@@ -83,6 +86,8 @@ pub(crate) struct AppState {
     pub(crate) typical_search_ms: RwSignal<Option<f64>>,
     /// The last search in it.
     pub(crate) results: RwSignal<Option<Arc<Results>>>,
+    /// The record and the match that the person looks at.
+    pub(crate) selection: Selection,
     /// What is known of the motif in the box.
     pub(crate) motif_note: RwSignal<MotifNote>,
     /// What the page is busy with.
@@ -128,6 +133,7 @@ impl AppState {
             genome: RwSignal::new(None),
             typical_search_ms: RwSignal::new(None),
             results: RwSignal::new(None),
+            selection: Selection::new(),
             motif_note: RwSignal::new(MotifNote::Empty),
             activity: RwSignal::new(Activity::Idle),
             lasts: RwSignal::new(false),

@@ -152,6 +152,7 @@ impl AppState {
             engines.source = None;
         });
         self.results.set(None);
+        self.selection.clear();
         let typical_search_ms = summary.typical_search_ms;
         self.typical_search_ms.set(typical_search_ms);
         self.genome.set(Some(Arc::new(summary)));

@@ -124,6 +124,7 @@ impl AppState {
 
     fn searched(&self, search: u32, settings: SearchSettings, summary: SearchSummary) {
         self.engines.update_value(|engines| engines.running = None);
+        self.selection.look_away();
         let serial = self.last_serials().0.wrapping_add(1);
         self.results.set(Some(Arc::new(Results {
             serial,

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use engine::export::bed;
 use engine::{
-    Decoder, GenomeBuilder, Motif, Query, Search, Sequential, Sharing, StrandChoice, Version,
+    Decoder, GenomeBuilder, Motif, Query, Search, Sequential, Sharing, Stepwise, StrandChoice,
+    Version,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use engine::{
-    Decoder, GenomeBuilder, Motif, OpenError, Query, Search, Sequential, Sharing, StrandChoice,
-    Version,
+    Decoder, GenomeBuilder, Motif, OpenError, Query, Search, Sequential, Sharing, Stepwise,
+    StrandChoice, Version,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,6 +1,6 @@
 //! The result of a search: counts, and rows made on demand.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use crate::coordinates::{Match, RecordId, StrandCounts};
@@ -192,7 +192,8 @@ impl Hits {
             return self.total();
         };
         let mut row = before;
-        let _ = self.matches_in_block(block, &mut Scratch::default(), &mut |found| {
+        let mut scratch = Scratch::default();
+        let _ = self.matches_in_block(&self.genome, block, &mut scratch, &mut |found| {
             if found.start >= position {
                 return ControlFlow::Break(());
             }
@@ -225,30 +226,54 @@ impl Hits {
         let mut scratch = Scratch::default();
         let mut to_skip = from - self.counted.before_block[first_block];
         for block in first_block..self.genome.searchable().end {
-            let view = self.genome.block(block);
-            let mut cursor = SegmentCursor::new(&view);
-            self.matches_in_block(block, &mut scratch, &mut |found| {
+            self.for_each_in_block(&self.genome, block, &mut scratch, &mut |found| {
                 if to_skip > 0 {
                     to_skip -= 1;
                     return ControlFlow::Continue(());
                 }
-                let (_, segment) = cursor.segment_of(found.start);
-                let start = segment.in_record(found.start);
-                sink(Match {
-                    record: segment.record,
-                    start,
-                    end: start + found.length as u64,
-                    strand: found.strand,
-                    motif: found.motif,
-                })
+                sink(found)
             })?;
         }
         ControlFlow::Continue(())
     }
 
+    /// Number of matches that start in these blocks, in constant time.
+    ///
+    /// # Panics
+    /// If the genome does not have these blocks.
+    #[must_use]
+    pub fn count_in_blocks(&self, blocks: Range<usize>) -> u64 {
+        let before_block = &self.counted.before_block;
+        before_block[blocks.end] - before_block[blocks.start]
+    }
+
+    /// Passes the matches that start in a block on to `sink`, in order.
+    pub(crate) fn for_each_in_block(
+        &self,
+        genome: &Genome,
+        block: usize,
+        scratch: &mut Scratch,
+        sink: &mut dyn FnMut(Match) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let view = genome.block(block);
+        let mut cursor = SegmentCursor::new(&view);
+        self.matches_in_block(genome, block, scratch, &mut |found| {
+            let (_, segment) = cursor.segment_of(found.start);
+            let start = segment.in_record(found.start);
+            sink(Match {
+                record: segment.record,
+                start,
+                end: start + found.length as u64,
+                strand: found.strand,
+                motif: found.motif,
+            })
+        })
+    }
+
     /// Scans a block once more, if it has matches.
     fn matches_in_block(
         &self,
+        genome: &Genome,
         block: usize,
         scratch: &mut Scratch,
         sink: &mut MatchSink<'_>,
@@ -259,7 +284,7 @@ impl Hits {
         }
         self.counted
             .scan
-            .matches(&self.genome.block(block), scratch, sink)
+            .matches(&genome.block(block), scratch, sink)
     }
 }
 

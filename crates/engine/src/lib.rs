@@ -22,6 +22,7 @@ pub mod hits;
 pub mod input;
 mod letters16;
 pub mod motif;
+pub mod pass;
 pub mod scan;
 pub mod search;
 pub mod share;
@@ -35,8 +36,9 @@ pub use input::{
     ZipFault, ZstdFault,
 };
 pub use motif::{Motif, MotifError, MotifFault, MotifListError, NamedMotif};
+pub use pass::{MatchPass, Pass, Progress, Stepwise, Tally, Work};
 pub use scan::Version;
-pub use search::{Progress, Query, Search, SearchError};
+pub use search::{Query, Search, SearchError};
 #[cfg(feature = "threads")]
 pub use share::RayonPool;
 pub use share::{Pool, Sequential, Sharing};

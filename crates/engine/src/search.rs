@@ -1,13 +1,13 @@
 //! A search in progress.
 
 use std::fmt;
-use std::ops::{ControlFlow, Range};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use crate::coordinates::{StrandChoice, StrandCounts};
 use crate::hits::Hits;
 use crate::motif::NamedMotif;
+use crate::pass::{Pass, Progress, Stepwise, Work};
 use crate::scan::{self, Counts, ReadPlanes, Scan, Scratch, Version};
 use crate::share::{Pool, Sharing};
 use crate::store::Genome;
@@ -41,39 +41,16 @@ pub enum SearchError {
     },
 }
 
-/// How far a search has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Letters searched so far, both strands being one.
-    pub done_bases: u64,
-    /// Letters to be searched: all of the genome.
-    pub total_bases: u64,
-    /// Whether all is done.
-    pub finished: bool,
-    /// Whether there is nothing more to do before [`Search::turn_to`] brings other blocks.
-    pub wants_window: bool,
-}
-
 /// A search in progress: it counts matches per block and record, and stores no positions.
 pub struct Search {
-    genome: Arc<Genome>,
-    query: Query,
-    scan: Arc<dyn Scan>,
-    tasks: Vec<Task>,
-    /// The tasks before this one are finished.
-    first_unfinished: usize,
-    counts: AtomicCounts,
-    done_bases: AtomicU64,
-    /// What each lane of the pool works in.
-    lanes: Vec<Mutex<Lane>>,
+    pass: Pass<Counting>,
 }
 
-/// Blocks that one lane searches in order.
-struct Task {
-    /// The next block to be searched. Only the lane that has the task changes it.
-    next: AtomicUsize,
-    /// One past the last block.
-    end: usize,
+/// Counts the matches of each block.
+struct Counting {
+    query: Query,
+    scan: Arc<dyn Scan>,
+    counts: AtomicCounts,
 }
 
 #[derive(Default)]
@@ -115,60 +92,22 @@ impl Search {
         query: Query,
         scan: Arc<dyn Scan>,
     ) -> Result<Self, SearchError> {
-        Ok(Self {
-            scan,
-            tasks: tasks(&genome, query.sharing),
-            first_unfinished: 0,
-            counts: AtomicCounts::new(genome.segment_count())?,
-            done_bases: AtomicU64::new(0),
-            lanes: Vec::new(),
-            genome,
+        let counts = AtomicCounts::new(genome.segment_count())?;
+        let (sharing, threads) = (query.sharing, query.threads);
+        let counting = Counting {
             query,
+            scan,
+            counts,
+        };
+        Ok(Self {
+            pass: Pass::new(genome, counting, sharing, threads),
         })
-    }
-
-    /// Goes on with another window of the genome. Windows come in order, each from the block on that the one before
-    /// could not search any more.
-    pub fn turn_to(&mut self, window: Arc<Genome>) {
-        self.genome = window;
-    }
-
-    /// Works until all that can be searched is done, or until `pause` says so. It is asked before each block, from any thread of the
-    /// pool. Call again to go on; drop the search to give it up.
-    pub fn step(&mut self, pool: &dyn Pool, pause: &(dyn Fn() -> bool + Sync)) -> Progress {
-        let lanes = self.lane_count(pool);
-        self.lanes.resize_with(lanes, Mutex::default);
-        let next_task = AtomicUsize::new(self.first_unfinished);
-        let this = &*self;
-        pool.run(lanes, &|lane| {
-            let mut lane = this.lanes[lane]
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            let end = this.genome.searchable().end;
-            while let Some(task) = this.tasks.get(next_task.fetch_add(1, Relaxed)) {
-                if task.next.load(Relaxed) >= end
-                    || this.run_task(task, &mut lane, pause).is_break()
-                {
-                    return;
-                }
-            }
-        });
-        let unfinished = self.tasks[self.first_unfinished..].iter();
-        self.first_unfinished += unfinished.take_while(|task| task.is_finished()).count();
-        self.progress()
     }
 
     /// How far the search has come.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let next = self.tasks.get(self.first_unfinished);
-        let next_block = next.map(|task| task.next.load(Relaxed));
-        Progress {
-            done_bases: self.done_bases.load(Relaxed),
-            total_bases: self.genome.length_bases(),
-            finished: next.is_none(),
-            wants_window: next_block.is_some_and(|block| block >= self.genome.searchable().end),
-        }
+        self.pass.progress()
     }
 
     /// The result.
@@ -177,103 +116,47 @@ impl Search {
     /// If the search is not finished.
     #[must_use]
     pub fn into_hits(self) -> Hits {
-        assert!(self.progress().finished, "the search is not finished");
-        let mut motifs = vec![StrandCounts::default(); self.query.motifs.len()];
-        for lane in self.lanes {
-            let lane = lane.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (genome, counting, lanes) = self.pass.into_parts();
+        let mut motifs = vec![StrandCounts::default(); counting.query.motifs.len()];
+        for lane in lanes {
             for (sum, counts) in motifs.iter_mut().zip(lane.motifs) {
                 *sum += counts;
             }
         }
-        Hits::new(
-            self.genome,
-            self.query,
-            self.scan,
-            self.counts.into_counts(),
-            motifs,
-        )
+        let segments = counting.counts.into_counts();
+        Hits::new(genome, counting.query, counting.scan, segments, motifs)
+    }
+}
+
+impl Stepwise for Search {
+    fn step(&mut self, pool: &dyn Pool, pause: &(dyn Fn() -> bool + Sync)) -> Progress {
+        self.pass.step(pool, pause)
     }
 
-    fn lane_count(&self, pool: &dyn Pool) -> usize {
-        let wanted = match (self.query.sharing, self.query.threads) {
-            (Sharing::OneThread, _) => 1,
-            (_, 0) => pool.threads(),
-            (_, threads) => threads.min(pool.threads()),
+    fn turn_to(&mut self, window: Arc<Genome>) {
+        self.pass.turn_to(window);
+    }
+}
+
+impl Work for Counting {
+    type Lane = Lane;
+
+    fn work_on(&self, genome: &Genome, index: usize, lane: &mut Lane) {
+        let block = genome.block(index);
+        if block.planes().is_none() && !self.scan.matches_without_bases() {
+            return;
+        }
+        let none = StrandCounts::default();
+        lane.segments.clear();
+        lane.segments.resize(block.segment_count(), none);
+        lane.motifs.resize(self.query.motifs.len(), none);
+        let mut counts = Counts {
+            segments: &mut lane.segments,
+            motifs: &mut lane.motifs,
         };
-        wanted.clamp(1, self.tasks.len().max(1))
-    }
-
-    fn run_task(
-        &self,
-        task: &Task,
-        lane: &mut Lane,
-        pause: &(dyn Fn() -> bool + Sync),
-    ) -> ControlFlow<()> {
-        let end = self.genome.searchable().end;
-        loop {
-            let index = task.next.load(Relaxed);
-            if index >= task.end.min(end) {
-                return ControlFlow::Continue(());
-            }
-            if pause() {
-                return ControlFlow::Break(());
-            }
-            self.search_block(index, lane);
-            task.next.store(index + 1, Relaxed);
-        }
-    }
-
-    fn search_block(&self, index: usize, lane: &mut Lane) {
-        let block = self.genome.block(index);
-        if block.planes().is_some() || self.scan.matches_without_bases() {
-            let none = StrandCounts::default();
-            lane.segments.clear();
-            lane.segments.resize(block.segment_count(), none);
-            lane.motifs.resize(self.query.motifs.len(), none);
-            let mut counts = Counts {
-                segments: &mut lane.segments,
-                motifs: &mut lane.motifs,
-            };
-            self.scan.count(&block, &mut lane.scratch, &mut counts);
-            let first_segment = self.genome.segment_range(index).start;
-            self.counts.store(first_segment, &lane.segments);
-        }
-        self.done_bases.fetch_add(block.length_bases(), Relaxed);
-    }
-}
-
-impl Task {
-    fn new(blocks: Range<usize>) -> Self {
-        Self {
-            next: AtomicUsize::new(blocks.start),
-            end: blocks.end,
-        }
-    }
-
-    fn is_finished(&self) -> bool {
-        self.next.load(Relaxed) >= self.end
-    }
-}
-
-/// The tasks that the genome's blocks are shared out in: together every block once.
-fn tasks(genome: &Genome, sharing: Sharing) -> Vec<Task> {
-    let blocks = 0..genome.block_count();
-    match sharing {
-        Sharing::OneThread => vec![Task::new(blocks)],
-        Sharing::Blocks => blocks.map(|block| Task::new(block..block + 1)).collect(),
-        Sharing::PerRecord => {
-            let mut tasks: Vec<Task> = Vec::new();
-            let mut last_owner = None;
-            for block in blocks {
-                let owner = genome.block(block).segment(0).map(|first| first.record);
-                match tasks.last_mut() {
-                    Some(task) if owner.is_none() || owner == last_owner => task.end = block + 1,
-                    _ => tasks.push(Task::new(block..block + 1)),
-                }
-                last_owner = owner.or(last_owner);
-            }
-            tasks
-        }
+        self.scan.count(&block, &mut lane.scratch, &mut counts);
+        let first_segment = genome.segment_range(index).start;
+        self.counts.store(first_segment, &lane.segments);
     }
 }
 
@@ -318,7 +201,7 @@ impl AtomicCounts {
 impl fmt::Debug for Search {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Search")
-            .field("query", &self.query)
+            .field("query", &self.pass.work().query)
             .field("progress", &self.progress())
             .finish_non_exhaustive()
     }

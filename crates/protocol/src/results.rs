@@ -82,6 +82,8 @@ impl MotifCounts {
 /// One bar of the chart of matches per record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordBar {
+    /// Ordinal of the record in the genome, from 0.
+    pub record: u32,
     /// Name of the record.
     pub name: String,
     /// Its matches.
@@ -110,6 +112,8 @@ impl RecordRow {
 /// A row of the table of matches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchRow {
+    /// Ordinal of the record in the genome, from 0.
+    pub record_ordinal: u32,
     /// Name of the record.
     pub record: String,
     /// First base in forward coordinates, 1-based.

@@ -18,6 +18,7 @@ mod port;
 mod reader;
 mod reread;
 mod results;
+mod run;
 mod search;
 mod translate;
 

@@ -47,6 +47,7 @@ pub(crate) fn summary(shown: &Shown) -> SearchSummary {
         .map(|&ordinal| {
             let record = hits.genome().record(RecordId::new(ordinal));
             RecordBar {
+                record: ordinal,
                 name: record.name.to_owned(),
                 match_count: hits.record_count(record.id),
             }
@@ -140,6 +141,7 @@ fn match_row(hits: &Hits, motif: Option<u32>, found: &Match) -> MatchRow {
     let genome = hits.genome();
     let mismatches = hits.mismatches(found).into_iter();
     MatchRow {
+        record_ordinal: found.record.index() as u32,
         record: genome.record(found.record).name.to_owned(),
         first: found.start + 1,
         last: found.end,

@@ -3,14 +3,16 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use engine::{Genome, Hits, NamedMotif, Query, Search, SearchError, stats};
-use protocol::{Event, Failure, MotifProblem, MotifSummary, Progress, RequestId, SearchSettings};
-use protocol::{Step, StrandChoice};
+use engine::{Genome, Hits, NamedMotif, Query, Search, SearchError, Stepwise, stats};
+use protocol::{
+    Failure, MotifProblem, MotifSummary, RequestId, SearchSettings, Step, StrandChoice,
+};
 
-use crate::clock::{SLICE_MS, now_ms, time_of_day_ms};
+use crate::clock::{now_ms, time_of_day_ms};
 use crate::coordinator::{Coordinator, Stop};
 use crate::pool::pool;
-use crate::{port, translate};
+use crate::run::run;
+use crate::translate;
 
 /// How long the search is tried that tells how long one takes, in ms.
 const TRIAL_MS: f64 = 20.0;
@@ -94,33 +96,8 @@ pub(crate) async fn search(
             answer_ms: now_ms() - began_ms,
         });
     }
-    let pool = pool();
     let mut search = Search::new(Arc::clone(&genome), query).map_err(failure)?;
-    let windows = coordinator.windows();
-    let mut reading = windows.as_ref().map(|windows| windows.all()).transpose()?;
-    loop {
-        let until_ms = time_of_day_ms() + SLICE_MS;
-        let progress = search.step(&pool, &|| time_of_day_ms() >= until_ms);
-        if progress.finished {
-            break;
-        }
-        port::post(
-            id,
-            Event::Progress(Progress {
-                step: Step::Search,
-                done: progress.done_bases,
-                total: progress.total_bases,
-                records: 0,
-            }),
-        );
-        coordinator.pause(id).await?;
-        if let (true, Some(windows), Some(reading)) =
-            (progress.wants_window, &windows, &mut reading)
-        {
-            let window = reading.next_window(windows, coordinator, id).await?;
-            search.turn_to(window.ok_or(Failure::FileChanged)?);
-        }
-    }
+    run(coordinator, id, Step::Search, &mut search).await?;
     // What is kept holds no window.
     let hits = Rc::new(search.into_hits().in_window(genome));
     let search_ms = now_ms() - began_ms;

@@ -297,6 +297,23 @@ impl Genome {
         block_position(entry.start + start.min(entry.length))
     }
 
+    /// The blocks that these letters of a record (0-based, half-open, cut at the record's end) lie in; it may share the
+    /// first and the last with other records. A range without letters has none.
+    ///
+    /// # Panics
+    /// If there is no such record.
+    #[must_use]
+    pub fn blocks_of(&self, record: RecordId, range: Range<u64>) -> Range<usize> {
+        let length = self.record(record).length_bases;
+        let (start, end) = (range.start.min(length), range.end.min(length));
+        let (first, _) = self.block_of(record, start);
+        if start >= end {
+            return first..first;
+        }
+        let (last, _) = self.block_of(record, end - 1);
+        first..last + 1
+    }
+
     /// The planes of a block; none if it holds no base, or if there is no such block.
     pub(super) fn planes(&self, block: usize) -> Option<BlockPlanes<'_>> {
         let entry = self.packed().blocks.get(block)?;

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use engine::export::bed;
-use engine::{Genome, Hits, Motif, Query, RecordId, Search, Sharing, StrandChoice, Version};
+use engine::{
+    Genome, Hits, Motif, Query, RecordId, Search, Sharing, Stepwise, StrandChoice, Version,
+};
 
 use crate::support::{data, open_file, pool};
 

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use engine::conformance::Random;
 use engine::{
-    Genome, Match, Motif, Query, Search, Sequential, Sharing, Strand, StrandChoice, Version,
+    Genome, Match, Motif, Query, Search, Sequential, Sharing, Stepwise, Strand, StrandChoice,
+    Version,
 };
 
 use crate::support::open;

@@ -7,6 +7,7 @@ mod golden;
 mod kept;
 mod live;
 mod motifs;
+mod passes;
 mod reread;
 mod specimens;
 mod stats;

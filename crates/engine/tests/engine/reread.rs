@@ -5,7 +5,7 @@ use std::sync::Arc;
 use engine::conformance::Random;
 use engine::store::{Place, Rereader};
 use engine::{Genome, GenomeBuilder, Hits, Match, NamedMotif, OpenError, Query, Search};
-use engine::{Sharing, StrandChoice, Version};
+use engine::{Sharing, Stepwise, StrandChoice, Version};
 
 use crate::support::{open, pool};
 
