@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use engine::export::bed;
 use engine::{
-    Decoder, Genome, GenomeBuilder, Hits, Motif, Query, Search, Sequential, Sharing, StrandChoice,
-    Version,
+    Decoder, Genome, GenomeBuilder, Hits, Motif, Query, Search, Sequential, Sharing, Stepwise,
+    StrandChoice, Version,
 };
 
 /// A genome that was opened natively.

@@ -16,7 +16,7 @@ pub use random::Random;
 
 use crate::{
     Genome, GenomeBuilder, Hits, Match, NamedMotif, Pool, Query, RecordId, Search, Sharing,
-    StrandChoice, StrandCounts, Version,
+    Stepwise, StrandChoice, StrandCounts, Version,
 };
 
 /// What was checked, so that a test can tell that it was not nothing.
