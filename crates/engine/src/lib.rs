@@ -22,6 +22,7 @@ pub mod hits;
 pub mod input;
 mod letters16;
 pub mod motif;
+pub mod moving_mean;
 pub mod pass;
 pub mod scan;
 pub mod search;

@@ -7,6 +7,7 @@ mod golden;
 mod kept;
 mod live;
 mod motifs;
+mod moving_mean;
 mod passes;
 mod reread;
 mod specimens;
