@@ -247,6 +247,11 @@ impl Hits {
         before_block[blocks.end] - before_block[blocks.start]
     }
 
+    /// Number of matches that start in a segment, in constant time.
+    pub(crate) fn segment_count(&self, segment: usize) -> u64 {
+        self.counted.segments[segment].total()
+    }
+
     /// Passes the matches that start in a block on to `sink`, in order.
     pub(crate) fn for_each_in_block(
         &self,

@@ -16,6 +16,7 @@ pub mod alphabet;
 #[doc(hidden)]
 pub mod conformance;
 pub mod coordinates;
+pub mod density;
 pub mod export;
 mod fasta;
 pub mod hits;

@@ -81,17 +81,19 @@ impl<W: Work> Pass<W> {
         }
     }
 
-    /// A pass over some of the blocks, shared block by block among all threads.
+    /// A pass over some of the blocks, which are given in order; shared block by block among all threads.
     ///
     /// # Panics
     /// If the genome does not have these blocks.
-    pub fn over(genome: Arc<Genome>, work: W, blocks: Range<usize>) -> Self {
-        assert!(blocks.end <= genome.block_count(), "blocks of this genome");
+    pub fn over(
+        genome: Arc<Genome>,
+        work: W,
+        blocks: impl IntoIterator<Item = usize, IntoIter: Clone>,
+    ) -> Self {
+        let blocks = blocks.into_iter();
+        let bases_of = |block| genome.block(block).length_bases();
         Self {
-            total_bases: blocks
-                .clone()
-                .map(|block| genome.block(block).length_bases())
-                .sum(),
+            total_bases: blocks.clone().map(bases_of).sum(),
             tasks: blocks.map(|block| Task::new(block..block + 1)).collect(),
             ..Self::empty(genome, work, 0)
         }
@@ -113,14 +115,20 @@ impl<W: Work> Pass<W> {
     /// How far the pass has come.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let next = self.tasks.get(self.first_unfinished);
-        let next_block = next.map(|task| task.next.load(Relaxed));
+        let next_block = self.next_block();
         Progress {
             done_bases: self.done_bases.load(Relaxed),
             total_bases: self.total_bases,
-            finished: next.is_none(),
+            finished: next_block.is_none(),
             wants_window: next_block.is_some_and(|block| block >= self.genome.searchable().end),
         }
+    }
+
+    /// The first block that is still to be worked on; none when the pass is finished.
+    #[must_use]
+    pub fn next_block(&self) -> Option<usize> {
+        let next = self.tasks.get(self.first_unfinished);
+        next.map(|task| task.next.load(Relaxed))
     }
 
     /// What is done with each block.

@@ -215,10 +215,46 @@ impl Genome {
     /// # Panics
     /// If there is no such record.
     pub fn soft_masked(&self, record: RecordId) -> impl Iterator<Item = Range<u64>> {
-        let entry = self.packed().records.entries()[record.index()];
-        let runs = self.packed().soft_masked.after(entry.start);
-        let runs = runs.take_while(move |run| run.start < entry.end());
-        runs.map(move |run| run.start - entry.start..run.end() - entry.start)
+        self.soft_masked_within(record, 0..u64::MAX)
+    }
+
+    /// The same for a part of the record (0-based, half-open), and cut at its ends.
+    ///
+    /// # Panics
+    /// If there is no such record.
+    pub fn soft_masked_within(
+        &self,
+        record: RecordId,
+        range: Range<u64>,
+    ) -> impl Iterator<Item = Range<u64>> {
+        let (start, end, offset) = self.global_range(record, range);
+        let runs = self.packed().soft_masked.after(start);
+        let runs = runs.take_while(move |run| run.start < end);
+        runs.map(move |run| run.start.max(start) - offset..run.end().min(end) - offset)
+    }
+
+    /// The stretches of a part of a record (0-based, half-open) that hold letters that are no base, in order and cut at its
+    /// ends; in letters of the record. Two of them may touch.
+    ///
+    /// # Panics
+    /// If there is no such record.
+    pub fn others_within(
+        &self,
+        record: RecordId,
+        range: Range<u64>,
+    ) -> impl Iterator<Item = Range<u64>> {
+        let (start, end, offset) = self.global_range(record, range);
+        let runs = self.packed().others.after(start).map(|(run, _)| run);
+        let runs = runs.take_while(move |run| run.start < end);
+        runs.map(move |run| run.start.max(start) - offset..run.end().min(end) - offset)
+    }
+
+    /// The global positions of a part of a record, cut at its end: start, end, and the position of the record's first letter.
+    fn global_range(&self, record: RecordId, range: Range<u64>) -> (u64, u64, u64) {
+        let entry = &self.packed().records.entries()[record.index()];
+        let start = entry.start + range.start.min(entry.length);
+        let end = entry.start + range.end.min(entry.length);
+        (start, end.max(start), entry.start)
     }
 
     /// The letters of a match, 5' to 3' on its own strand (on the forward strand for [`Strand::Both`]).
