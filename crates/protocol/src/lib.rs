@@ -9,6 +9,7 @@
 //!
 //! Before any message, an engine is given its memory: how much, says [`memory`].
 
+mod density;
 mod failure;
 mod genome;
 mod library;
@@ -19,6 +20,10 @@ mod motif;
 mod results;
 mod search;
 
+pub use density::{
+    Density, DensityBases, DensityBin, DensityLane, DensityLanes, DensityLine, DensityPoint,
+    DensityRequest, PlacedMatch,
+};
 pub use failure::{Failure, FileFormat, MotifProblem, Refusal};
 pub use genome::{BaseCounts, Compression, GenomeSummary, Holding, OpenTimes};
 pub use library::{KeptGenome, Library, RemovalCause, RemovedEntry};

@@ -2,7 +2,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 
 use crate::{
-    Failure, GenomeSummary, Holding, KeptGenome, Library, MatchRow, Measured, Measurement,
+    Density, DensityRequest, Failure, GenomeSummary, Holding, KeptGenome, Library, MatchRow,
+    Measured, Measurement,
 };
 use crate::{MotifProblem, MotifSummary, RecordRow, SearchSettings, SearchSummary, StrandChoice};
 
@@ -80,6 +81,8 @@ pub enum Request {
         /// Number of rows; fewer come at the end of the list.
         count: u32,
     },
+    /// How densely the matches lie that are shown. Answered by [`Event::Density`].
+    Density(DensityRequest),
     /// All matches that are shown as BED6. Answered by [`Event::ExportPart`] … [`Event::Exported`].
     ExportBed,
     /// Ends the named request early; it is then answered by [`Event::Cancelled`].
@@ -116,6 +119,8 @@ pub enum Event {
     MatchRows(Vec<MatchRow>),
     /// Rows of the table of records.
     RecordRows(Vec<RecordRow>),
+    /// How densely the matches lie.
+    Density(Density),
     /// The next part of the file that is being exported.
     ExportPart(Vec<u8>),
     /// The export is complete.

@@ -13,7 +13,7 @@ use web_sys::{File, MessageEvent};
 use crate::cache::Cache;
 use crate::reread::Windows;
 use crate::results::Shown;
-use crate::{clock, export, library, measure, open, pool, port, results, search};
+use crate::{clock, density, export, library, measure, open, pool, port, results, search};
 
 /// Why a request ended early.
 pub(crate) enum Stop {
@@ -168,6 +168,10 @@ impl Coordinator {
                 from,
                 count,
             ))),
+            Request::Density(request) => {
+                let density = density::answer(self, id, &self.shown()?, request).await?;
+                Ok(Event::Density(density))
+            }
             Request::ExportBed => {
                 export::bed(self, id, self.shown()?.hits()).await?;
                 Ok(Event::Exported)

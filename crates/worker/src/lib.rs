@@ -7,6 +7,7 @@
 mod cache;
 mod clock;
 mod coordinator;
+mod density;
 mod export;
 mod fault;
 mod library;

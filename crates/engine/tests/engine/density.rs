@@ -304,6 +304,6 @@ fn parts_of_runs_are_cut() {
     assert_eq!(masked(0..u64::MAX), [8..12, 14..16]);
     assert_eq!(masked(9..15), [9..12, 14..15]);
     let second = RecordId::new(1);
-    assert!(genome.others_within(second, 1..9).eq([1..2]));
-    assert!(genome.soft_masked(second).eq([2..5]));
+    assert!(genome.others_within(second, 1..9).eq(std::iter::once(1..2)));
+    assert!(genome.soft_masked(second).eq(std::iter::once(2..5)));
 }
