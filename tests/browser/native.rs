@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use engine::export::bed;
 use engine::{
-    Decoder, Genome, GenomeBuilder, Hits, Motif, Query, Search, Sequential, Sharing, Stepwise,
-    StrandChoice, Version,
+    Decoder, Genome, GenomeBuilder, Hits, Motif, Query, Scope, Search, Sequential, Sharing,
+    Stepwise, StrandChoice, Version,
 };
 
 /// A genome that was opened natively.
@@ -42,6 +42,7 @@ impl NativeGenome {
             motifs: vec![Motif::parse(motif).unwrap().into()],
             mismatches: 0,
             strands,
+            scope: Scope::default(),
             version: Version::default(),
             sharing: Sharing::OneThread,
             threads: 1,

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use engine::export::bed;
 use engine::{
-    Decoder, GenomeBuilder, Motif, Query, Search, Sequential, Sharing, Stepwise, StrandChoice,
-    Version,
+    Decoder, GenomeBuilder, Motif, Query, Scope, Search, Sequential, Sharing, Stepwise,
+    StrandChoice, Version,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         motifs: vec![motif.clone().into()],
         mismatches,
         strands: StrandChoice::Both,
+        scope: Scope::default(),
         version: Version::default(),
         sharing: Sharing::OneThread,
         threads: 1,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use engine::{
-    Decoder, GenomeBuilder, Motif, OpenError, Query, Search, Sequential, Sharing, Stepwise,
+    Decoder, GenomeBuilder, Motif, OpenError, Query, Scope, Search, Sequential, Sharing, Stepwise,
     StrandChoice, Version,
 };
 
@@ -55,6 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 motifs: vec![Motif::parse(motif)?.into()],
                 mismatches: 0,
                 strands: StrandChoice::Both,
+                scope: Scope::default(),
                 version,
                 sharing: Sharing::OneThread,
                 threads: 1,

@@ -287,9 +287,8 @@ impl Hits {
         if range.is_none_or(|range| range[0] == range[1]) {
             return ControlFlow::Continue(());
         }
-        self.counted
-            .scan
-            .matches(&genome.block(block), scratch, sink)
+        let block = genome.block(block).within(&self.counted.query.scope);
+        self.counted.scan.matches(&block, scratch, sink)
     }
 }
 

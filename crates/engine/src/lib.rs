@@ -26,6 +26,7 @@ pub mod motif;
 pub mod moving_mean;
 pub mod pass;
 pub mod scan;
+pub mod scope;
 pub mod search;
 pub mod share;
 pub mod stats;
@@ -40,6 +41,7 @@ pub use input::{
 pub use motif::{Motif, MotifError, MotifFault, MotifListError, NamedMotif};
 pub use pass::{MatchPass, Pass, Progress, Stepwise, Tally, Work};
 pub use scan::Version;
+pub use scope::{Places, Scope};
 pub use search::{Query, Search, SearchError};
 #[cfg(feature = "threads")]
 pub use share::RayonPool;

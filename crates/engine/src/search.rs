@@ -9,6 +9,7 @@ use crate::hits::Hits;
 use crate::motif::NamedMotif;
 use crate::pass::{Pass, Progress, Stepwise, Work};
 use crate::scan::{self, Counts, ReadPlanes, Scan, Scratch, Version};
+use crate::scope::Scope;
 use crate::share::{Pool, Sharing};
 use crate::store::Genome;
 
@@ -21,6 +22,8 @@ pub struct Query {
     pub mismatches: usize,
     /// On which strands.
     pub strands: StrandChoice,
+    /// Where.
+    pub scope: Scope,
     /// By which algorithm.
     pub version: Version,
     /// How the work is shared out.
@@ -142,8 +145,9 @@ impl Work for Counting {
     type Lane = Lane;
 
     fn work_on(&self, genome: &Genome, index: usize, lane: &mut Lane) {
-        let block = genome.block(index);
-        if block.planes().is_none() && !self.scan.matches_without_bases() {
+        let block = genome.block(index).within(&self.query.scope);
+        let has_bases = block.planes().is_some() || self.scan.matches_without_bases();
+        if !has_bases || block.is_excluded() {
             return;
         }
         let none = StrandCounts::default();

@@ -13,8 +13,10 @@
 //! and the expected number of matches is the sum, over all expansions and strands, of *p* times the number of places
 //! where *n* bases stand in a row in the genome. That number is exact: record ends, N and other letters are no places.
 //! (With mismatches a match may have other letters in it; such places are not counted.)
-//! Sums of expectations need no independence, so that overlaps do not matter. Two things to know:
+//! Sums of expectations need no independence, so that overlaps do not matter. Three things to know:
 //!
+//! - Where a [`Scope`] narrows the search, only places within it are counted; the frequencies stay those of the whole genome
+//!   (or record).
 //! - A motif that is its own reverse complement counts once, as it is searched once.
 //! - Expansions that give the same match (as in `A(1,2)M(1,2)`: `A`+`MM` and `AA`+`M`) count for each, so that for motifs
 //!   with two or more variable parts the result is an upper bound. With one such part it is exact.
@@ -22,19 +24,21 @@
 use crate::coordinates::{RecordId, StrandChoice};
 use crate::motif::Motif;
 use crate::scan::StrandMotifs;
+use crate::scope::Scope;
 use crate::store::{Genome, Windows};
 
-/// Expected number of matches in a random genome with the same stretches of bases and the same composition as this one.
+/// Expected number of matches within the scope in a random genome with the same stretches of bases and the same composition as this one.
 /// `O(m² k)` for a motif of at most `m` letters and `k` mismatches; the genome's length does not matter.
 #[must_use]
 pub fn expected_matches(
     genome: &Genome,
+    scope: &Scope,
     motif: &Motif,
     mismatches: usize,
     strands: StrandChoice,
 ) -> f64 {
     let counts = genome.composition().bases;
-    expected(counts, genome.windows(), motif, mismatches, strands)
+    expected(counts, scope.windows(genome), motif, mismatches, strands)
 }
 
 /// The same for one record and its own composition.
@@ -44,13 +48,14 @@ pub fn expected_matches(
 #[must_use]
 pub fn expected_matches_in_record(
     genome: &Genome,
+    scope: &Scope,
     record: RecordId,
     motif: &Motif,
     mismatches: usize,
     strands: StrandChoice,
 ) -> f64 {
     let counts = genome.record(record).base_counts;
-    let windows = genome.record_windows(record);
+    let windows = scope.record_windows(genome, record);
     expected(counts, &windows, motif, mismatches, strands)
 }
 

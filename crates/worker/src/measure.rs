@@ -1,6 +1,6 @@
 //! Measuring the engine: the page's comparison and the benchmarks ask for the same.
 
-use engine::{Query, Search, Sharing, Stepwise, StrandChoice, Version};
+use engine::{Query, Scope, Search, Sharing, Stepwise, StrandChoice, Version};
 use protocol::{Failure, Measured, Measurement, RequestId, Workload};
 
 use crate::clock::{SLICE_MS, now_ms, time_of_day_ms};
@@ -26,6 +26,7 @@ pub(crate) async fn measure(
             motifs: Vec::new(),
             mismatches: 0,
             strands: StrandChoice::default(),
+            scope: Scope::default(),
             version: Version::default(),
             sharing: Sharing::default(),
             threads: *threads as usize,

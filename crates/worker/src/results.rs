@@ -85,6 +85,7 @@ fn motif_counts(hits: &Hits) -> Vec<MotifCounts> {
                 && motif.is_self_reverse_complement(),
             expected_matches: stats::expected_matches(
                 hits.genome(),
+                &query.scope,
                 motif,
                 query.mismatches,
                 query.strands,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use engine::{Genome, Hits, NamedMotif, Query, Search, SearchError, Stepwise, stats};
+use engine::{Genome, Hits, NamedMotif, Query, Scope, Search, SearchError, Stepwise, stats};
 use protocol::{
     Failure, MotifProblem, MotifSummary, RequestId, SearchSettings, Step, StrandChoice,
 };
@@ -54,8 +54,10 @@ pub(crate) fn describe(
             max_length_bases: motif.max_length() as u32,
             reverse_complement: motif.reverse_complement().to_string(),
             is_self_reverse_complement: motif.is_self_reverse_complement(),
-            expected_matches: genome
-                .map(|genome| stats::expected_matches(genome, motif, mismatches as usize, strands)),
+            expected_matches: genome.map(|genome| {
+                let scope = Scope::default();
+                stats::expected_matches(genome, &scope, motif, mismatches as usize, strands)
+            }),
         }
     };
     Ok(motifs.iter().map(describe).collect())
@@ -73,6 +75,7 @@ pub(crate) fn query(settings: &SearchSettings) -> Result<Query, Failure> {
         motifs,
         mismatches: settings.mismatches.min(SearchSettings::MOST_MISMATCHES) as usize,
         strands: translate::strand_choice(settings.strands),
+        scope: Scope::default(),
         version: translate::version(settings.version),
         sharing: translate::sharing(settings.sharing),
         threads: settings.threads.max(1) as usize,

@@ -52,6 +52,11 @@ async fn spacers() {
     check(6, 252, conformance::check_spacers, 5000).await;
 }
 
+#[wasm_bindgen_test]
+async fn scopes() {
+    check(7, 64, conformance::check_scopes, 10_000).await;
+}
+
 #[cfg(feature = "threads")]
 mod threads {
     use std::sync::atomic::{AtomicBool, Ordering};

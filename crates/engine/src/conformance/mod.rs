@@ -7,12 +7,14 @@ mod cases;
 pub mod files;
 mod plain_fasta;
 mod random;
+mod scopes;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub use plain_fasta::{PlainRecord, read_plainly};
 pub use random::Random;
+use scopes::Narrowing;
 
 use crate::{
     Genome, GenomeBuilder, Hits, Match, NamedMotif, Pool, Query, RecordId, Search, Sharing,
@@ -66,6 +68,28 @@ pub fn check_spacers(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
     })
 }
 
+/// The same kinds of genomes and motifs, searched in a part of the genome: in regions, in what is not soft-masked, or both.
+pub fn check_scopes(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
+    let mut tally = Tally::default();
+    for round in 0..rounds {
+        let seed = seed.wrapping_add(round);
+        let random = &mut Random::new(seed);
+        let mut case = match round % 8 {
+            0 => cases::tiny_contigs(random),
+            1 => cases::dense(random),
+            2 => cases::spacer(random, round as usize),
+            3..6 => cases::borders(random),
+            _ => cases::small_genome(random),
+        };
+        let narrowing = Narrowing::draw(random, &mut case.records);
+        let context = format!("{}, {narrowing:?}", context(seed, &case));
+        check_case(
+            &case, &narrowing, random, pool, &SHARINGS, &context, &mut tally,
+        );
+    }
+    tally
+}
+
 const SHARINGS: [Sharing; 3] = [Sharing::OneThread, Sharing::PerRecord, Sharing::Blocks];
 
 /// A genome and what to look for in it.
@@ -87,26 +111,29 @@ fn check_cases(
 ) -> Tally {
     let mut tally = Tally::default();
     for round in 0..rounds {
-        let mut random = Random::new(seed.wrapping_add(round));
-        let case = draw(&mut random);
-        let context = format!(
-            "seed {}, motifs {:?}, {} mismatches, {:?}, {} records",
-            seed.wrapping_add(round),
-            case.motifs
-                .iter()
-                .map(NamedMotif::label)
-                .collect::<Vec<_>>(),
-            case.mismatches,
-            case.strands,
-            case.records.len()
-        );
-        check_case(&case, &mut random, pool, sharings, &context, &mut tally);
+        let seed = seed.wrapping_add(round);
+        let random = &mut Random::new(seed);
+        let case = draw(random);
+        let context = context(seed, &case);
+        let whole = Narrowing::default();
+        check_case(&case, &whole, random, pool, sharings, &context, &mut tally);
     }
     tally
 }
 
+fn context(seed: u64, case: &Case) -> String {
+    let labels: Vec<String> = case.motifs.iter().map(NamedMotif::label).collect();
+    format!(
+        "seed {seed}, motifs {labels:?}, {} mismatches, {:?}, {} records",
+        case.mismatches,
+        case.strands,
+        case.records.len()
+    )
+}
+
 fn check_case(
     case: &Case,
+    narrowing: &Narrowing,
     random: &mut Random,
     pool: &dyn Pool,
     sharings: &[Sharing],
@@ -114,7 +141,12 @@ fn check_case(
     tally: &mut Tally,
 ) {
     let genome = Arc::new(genome(&case.records));
-    let expected = brute_force::matches(&case.records, &case.motifs, case.mismatches, case.strands);
+    let scope = narrowing.scope(&genome);
+    let allowed = narrowing.allowed(&case.records);
+    scopes::check_windows(&genome, &scope, &case.records, &allowed, context);
+    let mut expected =
+        brute_force::matches(&case.records, &case.motifs, case.mismatches, case.strands);
+    expected.retain(|found| scopes::lies_in(&allowed, found));
     tally.cases += 1;
     tally.matches += expected.len() as u64;
     for version in Version::ALL {
@@ -123,6 +155,7 @@ fn check_case(
                 motifs: case.motifs.clone(),
                 mismatches: case.mismatches,
                 strands: case.strands,
+                scope: scope.clone(),
                 version,
                 sharing,
                 threads: random.below(4),

@@ -63,6 +63,28 @@ impl Plane {
         }
     }
 
+    /// Sets the bits of these positions, and clears all others. The ranges are in order, and no two overlap.
+    ///
+    /// However long they are, each costs little: along a stripe, a bit is that of the word before, but where a range begins
+    /// or ends.
+    pub(crate) fn set_only(&mut self, ranges: impl Iterator<Item = Range<usize>>) {
+        self.0.fill([0; 2]);
+        let mut turn = |lane: usize, word: usize| self.0[word][lane / 64] ^= 1 << (lane % 64);
+        for range in ranges.filter(|range| !range.is_empty()) {
+            let lanes = range.start / STRIPE_BASES..=(range.end - 1) / STRIPE_BASES;
+            turn(*lanes.start(), range.start % STRIPE_BASES);
+            if range.end % STRIPE_BASES > 0 {
+                turn(*lanes.end(), range.end % STRIPE_BASES);
+            }
+            lanes.skip(1).for_each(|lane| turn(lane, 0));
+        }
+        let mut last = [0; 2];
+        for word in &mut self.0 {
+            last = [last[0] ^ word[0], last[1] ^ word[1]];
+            *word = last;
+        }
+    }
+
     /// The bit of the base at this position of the block.
     #[must_use]
     pub fn bit(&self, position: usize) -> bool {
@@ -142,6 +164,31 @@ pub(crate) struct BlockEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_set() {
+        const S: usize = STRIPE_BASES;
+        let check = |ranges: &[Range<usize>]| {
+            let mut plane = Box::new(Plane::ALL);
+            plane.set_only(ranges.iter().cloned());
+            for position in 0..BLOCK_BASES {
+                let expected = ranges.iter().any(|range| range.contains(&position));
+                assert_eq!(plane.bit(position), expected, "{position} of {ranges:?}");
+            }
+        };
+        check(&[]);
+        check(&[0..0, 7..7, S..S]);
+        check(&[0..1, 1..2, 3..S, S..S + 1]);
+        check(&[
+            S - 1..S + 1,
+            2 * S..3 * S,
+            3 * S..5 * S + 9,
+            6 * S - 1..6 * S,
+        ]);
+        check(&[63 * S..65 * S, 127 * S + 1..BLOCK_BASES]);
+        check(std::slice::from_ref(&(0..BLOCK_BASES)));
+        check(&[5..70 * S, BLOCK_BASES - 1..BLOCK_BASES]);
+    }
 
     #[test]
     fn ranges_are_cleared() {

@@ -257,6 +257,16 @@ impl Genome {
         (start, end.max(start), entry.start)
     }
 
+    /// Letters that are soft-masked (in lower case). Costs a look at each stretch of them.
+    #[must_use]
+    pub fn soft_masked_bases(&self) -> u64 {
+        self.packed()
+            .soft_masked
+            .after(0)
+            .map(|run| run.length)
+            .sum()
+    }
+
     /// The letters of a match, 5' to 3' on its own strand (on the forward strand for [`Strand::Both`]).
     ///
     /// # Panics

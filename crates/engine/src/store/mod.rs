@@ -4,6 +4,7 @@ mod block;
 mod builder;
 mod composition;
 mod genome;
+mod global;
 pub mod kept;
 mod pack;
 mod packer;

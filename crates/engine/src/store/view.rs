@@ -7,6 +7,7 @@ use super::genome::Genome;
 use super::transpose::{ROW_WORDS, Row, plane_to_row};
 use crate::coordinates::RecordId;
 use crate::motif::Motif;
+use crate::scope::Scope;
 
 /// In a decoded text, stands where no record is.
 pub const OUTSIDE: u8 = 0x80;
@@ -17,11 +18,13 @@ pub const OVERLAP_BASES: usize = Motif::LONGEST - 1;
 /// A block of a genome, with its neighbours and the records that it holds.
 ///
 /// Positions within a block count from 0 to [`BLOCK_BASES`]. Between two records, and after the last, stands at
-/// least one position without a base, so that nothing can match across the end of a record.
+/// least one position without a base, so that nothing can match across the end of a record. Nothing can match where a
+/// [`Scope`] excludes it either.
 #[derive(Debug, Clone, Copy)]
 pub struct BlockView<'genome> {
     genome: &'genome Genome,
     index: usize,
+    scope: Option<&'genome Scope>,
 }
 
 /// A block's share of a record.
@@ -45,7 +48,37 @@ impl Segment {
 
 impl<'genome> BlockView<'genome> {
     pub(crate) fn new(genome: &'genome Genome, index: usize) -> Self {
-        Self { genome, index }
+        Self {
+            genome,
+            index,
+            scope: None,
+        }
+    }
+
+    /// The same block, in which only what the scope has may match.
+    #[must_use]
+    pub fn within(self, scope: &'genome Scope) -> Self {
+        Self {
+            scope: (!scope.is_whole()).then_some(scope),
+            ..self
+        }
+    }
+
+    /// The positions of the block and of the [`OVERLAP_BASES`] after it that no match may reach over: in order, and apart
+    /// from one another. None without a scope.
+    pub(crate) fn excluded(&self) -> impl Iterator<Item = Range<usize>> + use<'genome> {
+        let start = (self.index * BLOCK_BASES) as u64;
+        let range = start..start + (BLOCK_BASES + OVERLAP_BASES) as u64;
+        let genome = self.genome;
+        let excluded = self.scope.map(|scope| scope.excluded(genome, range));
+        let excluded = excluded.into_iter().flatten();
+        excluded.map(move |range| (range.start - start) as usize..(range.end - start) as usize)
+    }
+
+    /// Whether no match may start in the block.
+    pub(crate) fn is_excluded(&self) -> bool {
+        let first = self.excluded().next();
+        first.is_some_and(|first| first.start == 0 && first.end >= self.end())
     }
 
     /// The planes; none if no position is a base.
@@ -111,7 +144,8 @@ impl<'genome> BlockView<'genome> {
     }
 
     /// Decodes the block and the [`OVERLAP_BASES`] positions after it: a byte each, as
-    /// [`BaseSet`](crate::alphabet::BaseSet) has its bits; 0 where there is no base, [`OUTSIDE`] where no record is.
+    /// [`BaseSet`](crate::alphabet::BaseSet) has its bits; 0 where there is no base, [`OUTSIDE`] where no record is, and where
+    /// the scope excludes it.
     pub fn decode(&self, text: &mut Vec<u8>) {
         text.clear();
         text.resize(BLOCK_BASES + OVERLAP_BASES, 0);
@@ -129,6 +163,8 @@ impl<'genome> BlockView<'genome> {
             }
         }
         self.for_each_outside(|position| text[position] = OUTSIDE);
+        self.excluded()
+            .for_each(|excluded| text[excluded].fill(OUTSIDE));
     }
 
     /// Which of the first positions of the next block hold a base: 1, or 0. None if there is no such block.
@@ -180,7 +216,7 @@ impl<'genome> BlockView<'genome> {
 
     fn next(&self) -> Option<Self> {
         let index = self.index + 1;
-        (index < self.genome.block_count()).then(|| Self::new(self.genome, index))
+        (index < self.genome.block_count()).then_some(Self { index, ..*self })
     }
 }
 

@@ -50,3 +50,8 @@ fn dense() {
 fn spacers() {
     check(6, 252, conformance::check_spacers, 5000);
 }
+
+#[test]
+fn scopes() {
+    check(7, 64, conformance::check_scopes, 10_000);
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use engine::export::bed;
 use engine::{
-    Genome, Hits, Motif, Query, RecordId, Search, Sharing, Stepwise, StrandChoice, Version,
+    Genome, Hits, Motif, Query, RecordId, Scope, Search, Sharing, Stepwise, StrandChoice, Version,
 };
 
 use crate::support::{data, open_file, pool};
@@ -58,6 +58,7 @@ fn search(genome: &Arc<Genome>, motif: &str, version: Version) -> Hits {
         ],
         mismatches: 0,
         strands: StrandChoice::Both,
+        scope: Scope::default(),
         version,
         sharing: Sharing::Blocks,
         threads: 0,

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use engine::conformance::Random;
 use engine::{
-    Genome, Match, Motif, Query, Search, Sequential, Sharing, Stepwise, Strand, StrandChoice,
-    Version,
+    Genome, Match, Motif, Query, Scope, Search, Sequential, Sharing, Stepwise, Strand,
+    StrandChoice, Version,
 };
 
 use crate::support::open;
@@ -50,6 +50,7 @@ impl GenomeFile {
             motifs: vec![Motif::parse(motif).expect("a motif").into()],
             mismatches,
             strands: StrandChoice::Both,
+            scope: Scope::default(),
             version: Version::default(),
             sharing: Sharing::OneThread,
             threads: 1,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use engine::conformance::Random;
 use engine::{
-    Genome, Hits, Match, MatchPass, NamedMotif, Query, RecordId, Search, Sharing, Stepwise,
+    Genome, Hits, Match, MatchPass, NamedMotif, Query, RecordId, Scope, Search, Sharing, Stepwise,
     StrandChoice, Tally, Version,
 };
 
@@ -44,6 +44,7 @@ fn search(genome: &Arc<Genome>) -> Hits {
         motifs: NamedMotif::parse_list("ACGTN(0,3)A\nGAATTC").expect("motifs"),
         mismatches: 0,
         strands: StrandChoice::Both,
+        scope: Scope::default(),
         version: Version::default(),
         sharing: Sharing::default(),
         threads: 0,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use engine::conformance::Random;
 use engine::store::{Place, Rereader};
-use engine::{Genome, GenomeBuilder, Hits, Match, NamedMotif, OpenError, Query, Search};
+use engine::{Genome, GenomeBuilder, Hits, Match, NamedMotif, OpenError, Query, Scope, Search};
 use engine::{Sharing, Stepwise, StrandChoice, Version};
 
 use crate::support::{open, pool};
@@ -90,6 +90,7 @@ fn query(random: &mut Random) -> Query {
         motifs: NamedMotif::parse_list(motifs).expect("motifs"),
         mismatches: random.below(2),
         strands: StrandChoice::Both,
+        scope: Scope::default(),
         version: random.pick(&[Version::Naive, Version::ShiftAnd, Version::BitPlanes]),
         sharing: random.pick(&[Sharing::OneThread, Sharing::PerRecord, Sharing::Blocks]),
         threads: 0,

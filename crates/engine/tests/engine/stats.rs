@@ -1,7 +1,7 @@
 //! Expected numbers of matches, worked out by hand.
 
 use engine::stats::{expected_matches, expected_matches_in_record};
-use engine::{Motif, RecordId, StrandChoice};
+use engine::{Motif, RecordId, Scope, StrandChoice};
 
 use crate::support::open;
 
@@ -18,7 +18,7 @@ fn check_with_mismatches(
 ) {
     let genome = open([fasta.as_bytes()]).expect("FASTA");
     let motif = Motif::parse(motif).expect("a motif");
-    let got = expected_matches(&genome, &motif, mismatches, strands);
+    let got = expected_matches(&genome, &Scope::default(), &motif, mismatches, strands);
     assert!(
         (got - expected).abs() < 1e-9,
         "{motif} in {fasta}: {got}, not {expected}"
@@ -61,6 +61,7 @@ fn a_record_has_a_composition_of_its_own() {
     let expected = |record| {
         expected_matches_in_record(
             &genome,
+            &Scope::default(),
             RecordId::new(record),
             &motif,
             0,

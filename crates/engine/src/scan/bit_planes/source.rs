@@ -11,7 +11,18 @@ pub(crate) struct Seam {
     is_base: Vec<Word>,
     /// Made of ranges, where the block has no such plane.
     is_base_plane: Option<Box<Plane>>,
+    excluded: Option<Box<Excluded>>,
     outside: Option<Box<Outside>>,
+}
+
+/// Positions that no match may reach over.
+#[derive(Debug)]
+struct Excluded {
+    block: Plane,
+    /// The same for the positions after the block: 1, or 0.
+    after: [u8; OVERLAP_BASES],
+    /// The bases that are left.
+    is_base: Plane,
 }
 
 /// Positions that belong to no record.
@@ -62,8 +73,10 @@ impl Seam {
         });
         let gaps = own.map(|own| own.gaps);
         let has_gaps = |gaps| !matches!(gaps, Some(Gaps::None));
-        let has_others = has_gaps(gaps) || has_gaps(next.map(|next| next.gaps));
-        let is_base = match gaps {
+        let excluded = excluded(&mut self.excluded, block);
+        let has_others =
+            excluded.is_some() || has_gaps(gaps) || has_gaps(next.map(|next| next.gaps));
+        let mut is_base = match gaps {
             None => &ZERO,
             Some(Gaps::None) => &ALL,
             Some(Gaps::Plane(is_base)) => is_base,
@@ -76,16 +89,22 @@ impl Seam {
                 &**plane
             }
         };
+        let excluded = excluded.map(|excluded| excluded.without(is_base));
         if has_others {
             let entering = block.starts_of_next();
+            let entering = |word: usize| match excluded {
+                Some(excluded) => entering[word] & !excluded.after[word],
+                None => entering[word],
+            };
+            is_base = excluded.map_or(is_base, |excluded| &excluded.is_base);
             join(&mut self.is_base, is_base, after, |word| {
-                entering[word].into()
+                entering(word).into()
             });
         }
         let has_outside = has_others && wants_outside;
         let outside = has_outside.then(|| {
             let outside = self.outside.get_or_insert_with(Outside::boxed);
-            outside.fill(block, after);
+            outside.fill(block, excluded, after);
             &**outside
         });
         Source {
@@ -109,6 +128,47 @@ impl Seam {
     }
 }
 
+/// What the block's scope excludes; none if that is nothing.
+fn excluded<'seam>(
+    seam: &'seam mut Option<Box<Excluded>>,
+    block: &BlockView<'_>,
+) -> Option<&'seam mut Excluded> {
+    let mut ranges = block.excluded().peekable();
+    ranges.peek()?;
+    let excluded = seam.get_or_insert_with(|| {
+        Box::new(Excluded {
+            block: Plane::ZERO,
+            after: [0; OVERLAP_BASES],
+            is_base: Plane::ZERO,
+        })
+    });
+    excluded.fill(ranges);
+    Some(excluded)
+}
+
+impl Excluded {
+    fn fill(&mut self, ranges: impl Iterator<Item = std::ops::Range<usize>>) {
+        self.after.fill(0);
+        let after = &mut self.after;
+        self.block.set_only(ranges.map(|range| {
+            let from = range.start.max(BLOCK_BASES);
+            if from < range.end {
+                after[from - BLOCK_BASES..range.end - BLOCK_BASES].fill(1);
+            }
+            range.start.min(BLOCK_BASES)..range.end.min(BLOCK_BASES)
+        }));
+    }
+
+    /// Takes what is excluded out of the bases of the block.
+    fn without(&mut self, is_base: &Plane) -> &Self {
+        let words = is_base.0.iter().zip(&self.block.0);
+        for (left, (is_base, excluded)) in self.is_base.0.iter_mut().zip(words) {
+            *left = [is_base[0] & !excluded[0], is_base[1] & !excluded[1]];
+        }
+        self
+    }
+}
+
 impl Outside {
     fn boxed() -> Box<Self> {
         Box::new(Self {
@@ -117,7 +177,7 @@ impl Outside {
         })
     }
 
-    fn fill(&mut self, block: &BlockView<'_>, after: usize) {
+    fn fill(&mut self, block: &BlockView<'_>, excluded: Option<&Excluded>, after: usize) {
         self.block.0.fill([0; 2]);
         let mut entering = [0; OVERLAP_BASES];
         block.for_each_outside(|position| {
@@ -128,6 +188,14 @@ impl Outside {
                 entering[position - BLOCK_BASES] = 1;
             }
         });
+        if let Some(excluded) = excluded {
+            for (word, excluded) in self.block.0.iter_mut().zip(&excluded.block.0) {
+                *word = [word[0] | excluded[0], word[1] | excluded[1]];
+            }
+            for (entering, excluded) in entering.iter_mut().zip(excluded.after) {
+                *entering |= u64::from(excluded);
+            }
+        }
         join(&mut self.seam, &self.block, after, |word| entering[word]);
     }
 }
