@@ -7,8 +7,8 @@ use engine::conformance::Random;
 use engine::density::{Lane, Lanes, Line, LineSettings, MOST_LANES, MOST_POINTS, Point, window_at};
 use engine::moving_mean::{moving_mean, moving_mean_in_parts};
 use engine::{
-    Genome, Hits, NamedMotif, Pool, Query, RecordId, Search, Sharing, Stepwise, StrandChoice,
-    Version,
+    Genome, Hits, NamedMotif, Pool, Query, RecordId, Scope, Search, Sharing, Stepwise,
+    StrandChoice, Version,
 };
 
 use crate::support::{open, pool};
@@ -40,6 +40,7 @@ fn search(genome: &Arc<Genome>, motifs: &str) -> Hits {
         motifs: NamedMotif::parse_list(motifs).expect("motifs"),
         mismatches: 0,
         strands: StrandChoice::Both,
+        scope: Scope::default(),
         version: Version::default(),
         sharing: Sharing::default(),
         threads: 0,
