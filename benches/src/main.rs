@@ -12,7 +12,6 @@ mod page;
 mod peers;
 mod random;
 mod report;
-mod spread;
 
 use std::process::ExitCode;
 

@@ -5,6 +5,7 @@ mod row;
 mod rows_of_matches;
 
 use anyhow::{Result, bail};
+use protocol::measure::Turns;
 use protocol::{Sharing, Workload};
 
 use crate::genome::GenomeFile;
@@ -54,25 +55,41 @@ pub(crate) fn run(
     } else {
         LEAST_MS
     };
-    // The browser compiles what is used much a second time, so the first round does not count.
-    for round in 0..=options.rounds {
-        announce(&match round {
-            0 => "Warming up".to_owned(),
-            _ => format!("Round {round} of {}", options.rounds),
-        });
-        for (threads, ms) in &mut reads {
-            let workload = Workload::ReadPlanes { threads: *threads };
-            let measured = engine.measure(workload, least_ms)?;
-            ms.push(measured.ms());
+    let in_rounds: Vec<usize> = (0..all.len())
+        .filter(|&index| !all[index].line.is_measured_once)
+        .collect();
+    let mut last_round = None;
+    for turn in Turns::new(reads.len() + in_rounds.len() + 1, options.rounds) {
+        if last_round.replace(turn.round) != Some(turn.round) {
+            announce(&match turn.round {
+                0 => "Warming up".to_owned(),
+                round => format!("Round {round} of {}", options.rounds),
+            });
         }
-        for measurements in all.iter_mut().filter(|all| !all.line.is_measured_once) {
-            measurements.measure(&mut engine, least_ms)?;
-        }
-        pages.measure(&mut engine)?;
-        if round == 0 {
-            reads.iter_mut().for_each(|(_, ms)| ms.clear());
-            all.iter_mut().for_each(|all| all.ms.clear());
-            pages.forget();
+        match turn.line.checked_sub(reads.len()) {
+            None => {
+                let (threads, ms) = &mut reads[turn.line];
+                let workload = Workload::ReadPlanes { threads: *threads };
+                let measured = engine.measure(workload, least_ms)?;
+                ms.push(measured.ms());
+                if turn.is_warm_up() {
+                    ms.clear();
+                }
+            }
+            Some(line) => match in_rounds.get(line) {
+                Some(&index) => {
+                    all[index].measure(&mut engine, least_ms)?;
+                    if turn.is_warm_up() {
+                        all[index].ms.clear();
+                    }
+                }
+                None => {
+                    pages.measure(&mut engine)?;
+                    if turn.is_warm_up() {
+                        pages.forget();
+                    }
+                }
+            },
         }
     }
     announce("Measuring the slow versions once");
@@ -110,7 +127,10 @@ impl Measurements {
     }
 
     fn measure(&mut self, engine: &mut Engine<'_>, least_ms: f64) -> Result<()> {
-        let workload = Workload::Search(self.line.settings.clone());
+        let workload = Workload::Search {
+            settings: self.line.settings.clone(),
+            one_in: 1,
+        };
         let measured = engine.measure(workload, least_ms)?;
         self.ms.push(measured.ms());
         let found = (measured.threads, measured.match_count);

@@ -7,7 +7,7 @@ use super::row::Row;
 use crate::page::Engine;
 use crate::random::Random;
 use crate::report::with_commas;
-use crate::spread::Spread;
+use protocol::measure::Spread;
 
 /// The floor is for a list of at least so many matches.
 const MATCHES: u64 = 25_000_000;

@@ -8,7 +8,7 @@ use super::round::{OfLibrary, Opened, Reopened, Round};
 use super::row::Row;
 use crate::genome::GenomeFile;
 use crate::page::WAYS;
-use crate::spread::Spread;
+use protocol::measure::Spread;
 
 /// The stage that a plain file does not have.
 const DECOMPRESS: &str = "open: decompress";

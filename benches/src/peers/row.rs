@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Outcomes;
 use super::peer::Outcome;
 use crate::report::with_commas;
-use crate::spread::{Spread, digits};
+use protocol::measure::{Spread, digits};
 
 /// A line of the table.
 pub(super) struct Row<'a> {

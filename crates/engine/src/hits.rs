@@ -203,6 +203,17 @@ impl Hits {
         row
     }
 
+    /// A hash of all that was counted: per segment and motif, by strand (FNV-1a, 64 bits, over words instead of bytes).
+    #[must_use]
+    pub fn counts_hash(&self) -> u64 {
+        let counts = self.counted.segments.iter().chain(&self.counted.motifs);
+        let words = counts.flat_map(|counts| [counts.forward, counts.reverse, counts.both]);
+        words.fold(0xcbf2_9ce4_8422_2325, |hash, word| {
+            let hash = (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+            hash ^ hash >> 29
+        })
+    }
+
     /// Memory that the counts take, in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {

@@ -12,6 +12,7 @@
 //!
 //! Coordinates are 0-based and half-open throughout. Nothing here reads a clock, a file or a browser.
 pub mod alphabet;
+pub mod compare;
 #[cfg(feature = "conformance")]
 #[doc(hidden)]
 pub mod conformance;

@@ -5,6 +5,7 @@ use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::compare::{Clock, Part, TaskSpan};
 use crate::coordinates::Match;
 use crate::hits::Hits;
 use crate::scan::Scratch;
@@ -56,6 +57,15 @@ pub struct Pass<W: Work> {
     done_bases: AtomicU64,
     total_bases: u64,
     lanes: Vec<Mutex<W::Lane>>,
+    /// Who wants to know which lane does what, and when.
+    observer: Option<Observer>,
+}
+
+/// Writes down who does what.
+struct Observer {
+    clock: Clock,
+    /// One for each lane.
+    spans: Vec<Mutex<Vec<TaskSpan>>>,
 }
 
 /// Blocks that one lane works on in order.
@@ -70,13 +80,31 @@ impl<W: Work> Pass<W> {
     /// A pass over all blocks that has not begun. `threads` is the most that share it; 0 for all that the pool has.
     /// [`Sharing::OneThread`] takes one whatever stands there.
     pub fn new(genome: Arc<Genome>, work: W, sharing: Sharing, threads: usize) -> Self {
+        Self::over_part(genome, work, sharing, threads, Part::WHOLE)
+    }
+
+    /// The same over a part of the blocks.
+    pub fn over_part(
+        genome: Arc<Genome>,
+        work: W,
+        sharing: Sharing,
+        threads: usize,
+        part: Part,
+    ) -> Self {
         let threads = match sharing {
             Sharing::OneThread => 1,
             _ => threads,
         };
+        let tasks = tasks(&genome, sharing, part);
+        let total_bases = if part.is_whole() {
+            genome.length_bases()
+        } else {
+            let blocks = tasks.iter().flat_map(Task::unfinished);
+            blocks.map(|block| genome.block(block).length_bases()).sum()
+        };
         Self {
-            tasks: tasks(&genome, sharing),
-            total_bases: genome.length_bases(),
+            tasks,
+            total_bases,
             ..Self::empty(genome, work, threads)
         }
     }
@@ -109,7 +137,25 @@ impl<W: Work> Pass<W> {
             done_bases: AtomicU64::new(0),
             total_bases: 0,
             lanes: Vec::new(),
+            observer: None,
         }
+    }
+
+    /// Writes down which lane works on what and when, by this clock.
+    pub(crate) fn observe(&mut self, clock: Clock) {
+        self.observer = Some(Observer {
+            clock,
+            spans: Vec::new(),
+        });
+    }
+
+    /// What was written down so far, lane by lane; nothing if nobody asked for it.
+    pub(crate) fn take_spans(&mut self) -> Vec<TaskSpan> {
+        let observer = self.observer.iter_mut();
+        let lanes = observer.flat_map(|observer| std::mem::take(&mut observer.spans));
+        lanes
+            .flat_map(|lane| lane.into_inner().unwrap_or_else(PoisonError::into_inner))
+            .collect()
     }
 
     /// How far the pass has come.
@@ -183,17 +229,32 @@ impl<W: Work> Stepwise for Pass<W> {
     fn step(&mut self, pool: &dyn Pool, pause: &(dyn Fn() -> bool + Sync)) -> Progress {
         let lanes = self.lane_count(pool);
         self.lanes.resize_with(lanes, Mutex::default);
+        if let Some(observer) = &mut self.observer {
+            observer.spans.resize_with(lanes, Mutex::default);
+        }
         let next_task = AtomicUsize::new(self.first_unfinished);
         let this = &*self;
         pool.run(lanes, &|lane| {
+            let ordinal = lane;
             let mut lane = this.lanes[lane]
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner);
             let end = this.genome.searchable().end;
-            while let Some(task) = this.tasks.get(next_task.fetch_add(1, Relaxed)) {
-                if task.next.load(Relaxed) >= end
-                    || this.run_task(task, &mut lane, pause).is_break()
-                {
+            loop {
+                let index = next_task.fetch_add(1, Relaxed);
+                let Some(task) = this.tasks.get(index) else {
+                    return;
+                };
+                if task.next.load(Relaxed) >= end {
+                    return;
+                }
+                let flow = match &this.observer {
+                    None => this.run_task(task, &mut lane, pause),
+                    Some(observer) => observer.observe(ordinal, index, task, || {
+                        this.run_task(task, &mut lane, pause)
+                    }),
+                };
+                if flow.is_break() {
                     return;
                 }
             }
@@ -219,28 +280,71 @@ impl Task {
     fn is_finished(&self) -> bool {
         self.next.load(Relaxed) >= self.end
     }
+
+    fn unfinished(&self) -> Range<usize> {
+        self.next.load(Relaxed)..self.end
+    }
 }
 
-/// The tasks that the genome's blocks are shared out in: together every block once.
-fn tasks(genome: &Genome, sharing: Sharing) -> Vec<Task> {
-    let blocks = 0..genome.block_count();
-    match sharing {
-        Sharing::OneThread => vec![Task::new(blocks)],
-        Sharing::Blocks => blocks.map(|block| Task::new(block..block + 1)).collect(),
-        Sharing::PerRecord => {
-            let mut tasks: Vec<Task> = Vec::new();
-            let mut last_owner = None;
-            for block in blocks {
-                let owner = genome.block(block).segment(0).map(|first| first.record);
-                match tasks.last_mut() {
-                    Some(task) if owner.is_none() || owner == last_owner => task.end = block + 1,
-                    _ => tasks.push(Task::new(block..block + 1)),
-                }
-                last_owner = owner.or(last_owner);
-            }
-            tasks
+impl Observer {
+    /// Does some of a task, and writes down how much and when.
+    fn observe(
+        &self,
+        lane: usize,
+        task_ordinal: usize,
+        task: &Task,
+        work: impl FnOnce() -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let first = task.next.load(Relaxed);
+        let begin_ms = (self.clock)();
+        let flow = work();
+        let blocks = first..task.next.load(Relaxed);
+        if !blocks.is_empty() {
+            let span = TaskSpan {
+                lane,
+                task: task_ordinal,
+                blocks,
+                begin_ms,
+                end_ms: (self.clock)(),
+            };
+            let spans = self.spans[lane].lock();
+            spans.unwrap_or_else(PoisonError::into_inner).push(span);
         }
+        flow
     }
+}
+
+/// The tasks that a part of the genome's blocks is shared out in: together every block of it once, in order.
+fn tasks(genome: &Genome, sharing: Sharing, part: Part) -> Vec<Task> {
+    if sharing == Sharing::OneThread && part.is_whole() {
+        return vec![Task::new(0..genome.block_count())];
+    }
+    let records = record_tasks(genome).into_iter();
+    let parts = records.map(|blocks| part.of(&blocks));
+    let parts = parts.filter(|blocks| !blocks.is_empty());
+    match sharing {
+        Sharing::OneThread | Sharing::PerRecord => parts.map(Task::new).collect(),
+        Sharing::Blocks => parts
+            .flatten()
+            .map(|block| Task::new(block..block + 1))
+            .collect(),
+    }
+}
+
+/// The blocks that begin within each record: together every block once. A block that begins in no record goes with the one
+/// before.
+pub(crate) fn record_tasks(genome: &Genome) -> Vec<Range<usize>> {
+    let mut tasks: Vec<Range<usize>> = Vec::new();
+    let mut last_owner = None;
+    for block in 0..genome.block_count() {
+        let owner = genome.block(block).segment(0).map(|first| first.record);
+        match tasks.last_mut() {
+            Some(task) if owner.is_none() || owner == last_owner => task.end = block + 1,
+            _ => tasks.push(block..block + 1),
+        }
+        last_owner = owner.or(last_owner);
+    }
+    tasks
 }
 
 /// What is found out of matches that are looked at again, on one thread.

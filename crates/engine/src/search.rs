@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
+use crate::compare::{Clock, Part, TaskSpan};
 use crate::coordinates::{StrandChoice, StrandCounts};
 use crate::hits::Hits;
 use crate::motif::NamedMotif;
@@ -70,7 +71,15 @@ impl Search {
     ///
     /// # Errors
     /// [`SearchError::OutOfMemory`].
-    pub fn new(genome: Arc<Genome>, mut query: Query) -> Result<Self, SearchError> {
+    pub fn new(genome: Arc<Genome>, query: Query) -> Result<Self, SearchError> {
+        Self::in_part(genome, query, Part::WHOLE)
+    }
+
+    /// The same in a part of the genome; there are no matches elsewhere then.
+    ///
+    /// # Errors
+    /// [`SearchError::OutOfMemory`].
+    pub fn in_part(genome: Arc<Genome>, mut query: Query, part: Part) -> Result<Self, SearchError> {
         query.mismatches = query.mismatches.min(scan::MOST_MISMATCHES);
         let task = scan::Task {
             motifs: &query.motifs,
@@ -78,7 +87,17 @@ impl Search {
             mismatches: query.mismatches,
         };
         let scan = scan::compile(query.version, task, genome.composition());
-        Self::with_scan(genome, query, scan)
+        Self::with_scan(genome, query, scan, part)
+    }
+
+    /// Writes down from now on which thread works on what, and when, by this clock.
+    pub fn observe(&mut self, clock: Clock) {
+        self.pass.observe(clock);
+    }
+
+    /// What was written down so far, in no order.
+    pub fn take_spans(&mut self) -> Vec<TaskSpan> {
+        self.pass.take_spans()
     }
 
     /// A pass that reads the planes as a search would, and finds nothing: the least time that a search could take.
@@ -87,13 +106,14 @@ impl Search {
     /// # Errors
     /// [`SearchError::OutOfMemory`].
     pub fn reading_planes(genome: Arc<Genome>, query: Query) -> Result<Self, SearchError> {
-        Self::with_scan(genome, query, Arc::new(ReadPlanes))
+        Self::with_scan(genome, query, Arc::new(ReadPlanes), Part::WHOLE)
     }
 
     fn with_scan(
         genome: Arc<Genome>,
         query: Query,
         scan: Arc<dyn Scan>,
+        part: Part,
     ) -> Result<Self, SearchError> {
         let counts = AtomicCounts::new(genome.segment_count())?;
         let (sharing, threads) = (query.sharing, query.threads);
@@ -103,7 +123,7 @@ impl Search {
             counts,
         };
         Ok(Self {
-            pass: Pass::new(genome, counting, sharing, threads),
+            pass: Pass::over_part(genome, counting, sharing, threads, part),
         })
     }
 

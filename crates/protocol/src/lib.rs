@@ -9,17 +9,21 @@
 //!
 //! Before any message, an engine is given its memory: how much, says [`memory`].
 
+mod compare;
 mod density;
 mod failure;
 mod genome;
 mod library;
-mod measure;
+pub mod measure;
 pub mod memory;
 mod message;
 mod motif;
 mod results;
 mod search;
 
+pub use compare::{
+    CompareEvent, CompareRequest, MatchDifference, TaskStretch, TextPiece, Timeline,
+};
 pub use density::{
     Density, DensityBases, DensityBin, DensityLane, DensityLanes, DensityLine, DensityPoint,
     DensityRequest, PlacedMatch,
@@ -27,7 +31,7 @@ pub use density::{
 pub use failure::{Failure, FileFormat, MotifProblem, Refusal};
 pub use genome::{BaseCounts, Compression, GenomeSummary, Holding, OpenTimes};
 pub use library::{KeptGenome, Library, RemovalCause, RemovedEntry};
-pub use measure::{Measured, Measurement, Workload};
+pub use measure::{Measured, Measurement, MovingMean, Spread, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
 pub use motif::MotifSummary;
 pub use results::{MatchRow, MotifCounts, RecordBar, RecordRow, SearchSummary, Strand};

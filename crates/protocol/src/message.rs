@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 
 use crate::{
-    Density, DensityRequest, Failure, GenomeSummary, Holding, KeptGenome, Library, MatchRow,
-    Measured, Measurement,
+    CompareEvent, CompareRequest, Density, DensityRequest, Failure, GenomeSummary, Holding,
+    KeptGenome, Library, MatchRow, Measured, Measurement,
 };
 use crate::{MotifProblem, MotifSummary, RecordRow, SearchSettings, SearchSummary, StrandChoice};
 
@@ -67,6 +67,8 @@ pub enum Request {
     Try,
     /// Measures the engine on the opened genome. Answered by [`Event::Measured`].
     Measure(Measurement),
+    /// What a comparison of ways to search needs besides. Answered by [`Event::Compare`].
+    Compare(CompareRequest),
     /// Rows of the last search's matches. Answered by [`Event::MatchRows`].
     MatchRows {
         /// Ordinal of the first row, from 0.
@@ -115,6 +117,8 @@ pub enum Event {
     Tried(f64),
     /// What was measured.
     Measured(Measured),
+    /// What a comparison wanted to know.
+    Compare(CompareEvent),
     /// Rows of the table of matches.
     MatchRows(Vec<MatchRow>),
     /// Rows of the table of records.

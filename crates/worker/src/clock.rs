@@ -17,6 +17,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     pub(crate) fn now_ms() -> f64;
 
+    /// When this thread's clock began, in ms of the time of day.
+    #[wasm_bindgen(thread_local_v2, js_namespace = performance, js_name = timeOrigin)]
+    static TIME_ORIGIN_MS: f64;
+
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(callback: &Function, delay_ms: i32);
 }
@@ -24,6 +28,11 @@ extern "C" {
 /// Time of day, in ms; the same in all threads, but coarse.
 pub(crate) fn time_of_day_ms() -> f64 {
     js_sys::Date::now()
+}
+
+/// Time in ms that is fine, and the same in all threads but for how exactly the browser knows when each began.
+pub(crate) fn time_for_all_threads_ms() -> f64 {
+    TIME_ORIGIN_MS.with(|origin_ms| origin_ms + now_ms())
 }
 
 /// A channel to oneself, and who waits for its next messages: requests that are answered at the same time pause each for

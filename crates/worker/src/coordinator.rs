@@ -13,7 +13,7 @@ use web_sys::{File, MessageEvent};
 use crate::cache::Cache;
 use crate::reread::Windows;
 use crate::results::Shown;
-use crate::{clock, density, export, library, measure, open, pool, port, results, search};
+use crate::{clock, compare, density, export, library, measure, open, pool, port, results, search};
 
 /// Why a request ended early.
 pub(crate) enum Stop {
@@ -158,6 +158,9 @@ impl Coordinator {
             Request::Measure(measurement) => {
                 let measured = measure::measure(self, id, &measurement).await?;
                 Ok(Event::Measured(measured))
+            }
+            Request::Compare(request) => {
+                Ok(Event::Compare(compare::answer(self, id, request).await?))
             }
             Request::MatchRows { from, count } => {
                 let rows = results::match_rows(self, id, &self.shown()?, from, count).await?;

@@ -6,11 +6,13 @@
 
 mod cache;
 mod clock;
+mod compare;
 mod coordinator;
 mod density;
 mod export;
 mod fault;
 mod library;
+mod mean;
 mod measure;
 mod memory;
 mod open;

@@ -1,10 +1,14 @@
 //! Measuring the engine: the page's comparison and the benchmarks ask for the same.
 
-use engine::{Query, Scope, Search, Sharing, Stepwise, StrandChoice, Version};
+use std::sync::Arc;
+
+use engine::compare::Part;
+use engine::{Genome, Query, Scope, Search, Sharing, Stepwise, StrandChoice, Version};
 use protocol::{Failure, Measured, Measurement, RequestId, Workload};
 
 use crate::clock::{SLICE_MS, now_ms, time_of_day_ms};
 use crate::coordinator::{Coordinator, Stop};
+use crate::mean;
 use crate::pool::pool;
 use crate::search::{failure, query};
 use crate::translate;
@@ -15,54 +19,85 @@ pub(crate) async fn measure(
     id: RequestId,
     measurement: &Measurement,
 ) -> Result<Measured, Stop> {
-    let genome = coordinator.genome()?;
-    if !genome.is_whole() {
-        return Err(Failure::NotInMemory.into());
+    let genome = whole_genome(coordinator)?;
+    if let Workload::MovingMean(way) = &measurement.workload {
+        return mean::measure(coordinator, id, &genome, *way, measurement.least_ms).await;
     }
-    let pool = pool();
     let query = match &measurement.workload {
-        Workload::Search(settings) => query(settings)?,
-        Workload::ReadPlanes { threads } => Query {
-            motifs: Vec::new(),
-            mismatches: 0,
-            strands: StrandChoice::default(),
-            scope: Scope::default(),
-            version: Version::default(),
-            sharing: Sharing::default(),
-            threads: *threads as usize,
-        },
+        Workload::Search { settings, .. } => query(settings)?,
+        Workload::ReadPlanes { threads } => reading(*threads),
+        Workload::MovingMean(_) => reading(1),
     };
     let mut measured = Measured {
         runs: 0,
         total_ms: 0.0,
         match_count: 0,
         threads: translate::threads(&query),
+        done_bases: 0,
+        hash: 0,
     };
     while measured.runs == 0 || measured.total_ms < measurement.least_ms {
         let (genome, query) = (genome.clone(), query.clone());
         let mut began_ms = now_ms();
         let search = match &measurement.workload {
-            Workload::Search(_) => Search::new(genome, query),
-            Workload::ReadPlanes { .. } => Search::reading_planes(genome, query),
+            Workload::Search { one_in, .. } => {
+                Search::in_part(genome, query, Part::one_in(*one_in))
+            }
+            _ => Search::reading_planes(genome, query),
         };
         let mut search = search.map_err(failure)?;
-        loop {
-            let until_ms = time_of_day_ms() + SLICE_MS;
-            if search
-                .step(&pool, &|| time_of_day_ms() >= until_ms)
-                .finished
-            {
-                break;
-            }
-            measured.total_ms += now_ms() - began_ms;
-            coordinator.pause(id).await?;
-            began_ms = now_ms();
-        }
+        measured.total_ms += run(coordinator, id, &mut search, began_ms).await?;
+        began_ms = now_ms();
+        measured.done_bases = search.progress().done_bases;
         let hits = search.into_hits();
         measured.total_ms += now_ms() - began_ms;
         measured.runs += 1;
         measured.match_count = hits.total();
+        measured.hash = hits.counts_hash();
         coordinator.pause(id).await?;
     }
     Ok(measured)
+}
+
+/// Does it in slices; gives the time since `began_ms` without the pauses between, in ms.
+pub(crate) async fn run(
+    coordinator: &Coordinator,
+    id: RequestId,
+    work: &mut dyn Stepwise,
+    mut began_ms: f64,
+) -> Result<f64, Stop> {
+    let pool = pool();
+    let mut total_ms = 0.0;
+    loop {
+        let until_ms = time_of_day_ms() + SLICE_MS;
+        let progress = work.step(&pool, &|| time_of_day_ms() >= until_ms);
+        total_ms += now_ms() - began_ms;
+        if progress.finished {
+            return Ok(total_ms);
+        }
+        coordinator.pause(id).await?;
+        began_ms = now_ms();
+    }
+}
+
+/// The opened genome, which must be in memory.
+pub(crate) fn whole_genome(coordinator: &Coordinator) -> Result<Arc<Genome>, Failure> {
+    let genome = coordinator.genome()?;
+    if genome.is_whole() {
+        Ok(genome)
+    } else {
+        Err(Failure::NotInMemory)
+    }
+}
+
+fn reading(threads: u32) -> Query {
+    Query {
+        motifs: Vec::new(),
+        mismatches: 0,
+        strands: StrandChoice::default(),
+        scope: Scope::default(),
+        version: Version::default(),
+        sharing: Sharing::default(),
+        threads: threads as usize,
+    }
 }

@@ -138,7 +138,8 @@ pub(crate) async fn match_rows(
     Ok(rows)
 }
 
-fn match_row(hits: &Hits, motif: Option<u32>, found: &Match) -> MatchRow {
+/// A row of the table.
+pub(crate) fn match_row(hits: &Hits, motif: Option<u32>, found: &Match) -> MatchRow {
     let genome = hits.genome();
     let mismatches = hits.mismatches(found).into_iter();
     MatchRow {

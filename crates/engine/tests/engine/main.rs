@@ -1,6 +1,7 @@
 //! The engine's tests: one program, a file for each subject.
 
 mod agreement;
+mod compare;
 mod density;
 mod fasta;
 mod formats;

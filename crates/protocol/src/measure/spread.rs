@@ -1,16 +1,22 @@
 //! Several measurements of the same.
 
+use serde::{Deserialize, Serialize};
+
 /// The middle of some numbers, and between which they lie.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Spread {
-    pub(crate) median: f64,
-    pub(crate) least: f64,
-    pub(crate) greatest: f64,
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    /// The middle one, or the mean of the two in the middle.
+    pub median: f64,
+    /// The least.
+    pub least: f64,
+    /// The greatest.
+    pub greatest: f64,
 }
 
 impl Spread {
     /// None for no numbers.
-    pub(crate) fn of(values: impl IntoIterator<Item = f64>) -> Option<Self> {
+    #[must_use]
+    pub fn of(values: impl IntoIterator<Item = f64>) -> Option<Self> {
         let mut values: Vec<f64> = values.into_iter().collect();
         values.sort_by(f64::total_cmp);
         let (&least, &greatest) = (values.first()?, values.last()?);
@@ -28,12 +34,24 @@ impl Spread {
     }
 
     /// The spread of quotients of measurements that were taken in the same rounds.
-    pub(crate) fn of_quotients(above: &[f64], below: &[f64]) -> Option<Self> {
+    #[must_use]
+    pub fn of_quotients(above: &[f64], below: &[f64]) -> Option<Self> {
         Self::of(above.iter().zip(below).map(|(above, below)| above / below))
     }
 
+    /// The same in another unit.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self {
+            median: self.median * factor,
+            least: self.least * factor,
+            greatest: self.greatest * factor,
+        }
+    }
+
     /// Median, and what it lies between: `12.3 (11.9–14.0)`.
-    pub(crate) fn text(self) -> String {
+    #[must_use]
+    pub fn text(self) -> String {
         let Self {
             median,
             least,
@@ -52,7 +70,8 @@ impl Spread {
 }
 
 /// With three digits that count, but no fraction beyond that.
-pub(crate) fn digits(value: f64) -> String {
+#[must_use]
+pub fn digits(value: f64) -> String {
     let decimals = match value.abs() {
         99.95.. => 0,
         9.995.. => 1,
