@@ -99,6 +99,16 @@ impl StrandCounts {
         self.forward + self.reverse + self.both
     }
 
+    /// Those on a strand.
+    #[must_use]
+    pub fn on(&self, strand: Strand) -> u64 {
+        match strand {
+            Strand::Forward => self.forward,
+            Strand::Reverse => self.reverse,
+            Strand::Both => self.both,
+        }
+    }
+
     /// Counts more matches on a strand.
     pub(crate) fn add(&mut self, strand: Strand, count: u64) {
         match strand {

@@ -137,6 +137,11 @@ impl Hits {
         mismatches.unwrap_or_else(|| panic!("{found:?} is no match of {motif}"))
     }
 
+    /// Number of matches in a segment, by strand.
+    pub(crate) fn segment_counts(&self, segment: usize) -> StrandCounts {
+        self.counted.segments[segment]
+    }
+
     /// Number of records with at least one match.
     #[must_use]
     pub fn records_with_matches(&self) -> usize {

@@ -23,6 +23,7 @@ mod fasta;
 pub mod hits;
 pub mod input;
 mod letters16;
+pub mod listing;
 pub mod motif;
 pub mod moving_mean;
 pub mod pass;
@@ -39,6 +40,7 @@ pub use input::{
     Compression, Decoder, Fault, Format, GzipFault, OpenError, Refusal, TextSink, TwoBitFault,
     ZipFault, ZstdFault,
 };
+pub use listing::{Filter, Listing, MismatchCounting, MismatchCounts, Order};
 pub use motif::{Motif, MotifError, MotifFault, MotifListError, NamedMotif};
 pub use pass::{MatchPass, Pass, Progress, Stepwise, Tally, Work};
 pub use scan::Version;

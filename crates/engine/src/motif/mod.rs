@@ -11,6 +11,7 @@
 //!   stand in a row.
 //! - The longest expansion is [`Motif::LONGEST`] letters.
 
+mod count;
 mod error;
 mod fit;
 mod list;
@@ -18,6 +19,7 @@ mod parse;
 
 use std::fmt;
 
+pub use count::MismatchCounter;
 pub use error::{Expected, MotifError, MotifFault};
 pub use list::{MotifListError, NamedMotif};
 

@@ -114,6 +114,17 @@ impl Genome {
         }
     }
 
+    /// Whether the planes of a block are in memory.
+    pub(super) fn has_planes_of(&self, block: usize) -> bool {
+        let window = self.window.as_ref();
+        window.is_none_or(|window| window.blocks.contains(&block))
+    }
+
+    /// The global position of a record's first letter.
+    pub(super) fn record_start(&self, record: RecordId) -> u64 {
+        self.packed().records.entries()[record.index()].start
+    }
+
     /// Number of records, also those without sequence.
     #[must_use]
     pub fn record_count(&self) -> usize {

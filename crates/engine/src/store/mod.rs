@@ -6,6 +6,7 @@ mod composition;
 mod genome;
 mod global;
 pub mod kept;
+mod letters;
 mod pack;
 mod packer;
 mod records;

@@ -3,10 +3,12 @@
 mod agreement;
 mod compare;
 mod density;
+mod exports;
 mod fasta;
 mod formats;
 mod golden;
 mod kept;
+mod listing;
 mod live;
 mod motifs;
 mod moving_mean;

@@ -10,7 +10,7 @@ use engine::{Sharing, Stepwise, StrandChoice, Version};
 use crate::support::{open, pool};
 
 /// Texts of one genome: several blocks, with borders of records near those of blocks.
-fn texts(random: &mut Random) -> Vec<Vec<u8>> {
+pub(crate) fn texts(random: &mut Random) -> Vec<Vec<u8>> {
     let record = |random: &mut Random, text: &mut Vec<u8>, name: usize| {
         text.extend_from_slice(format!(">r{name}\n").as_bytes());
         let length = random.pick(&[0, 3, 700, 131_071, 131_072, 200_000, 400_000]);
@@ -34,7 +34,7 @@ fn texts(random: &mut Random) -> Vec<Vec<u8>> {
 }
 
 /// The genome without planes, and places in its texts: of each the text and the byte.
-fn open_without_planes(
+pub(crate) fn open_without_planes(
     random: &mut Random,
     texts: &[Vec<u8>],
 ) -> (Arc<Genome>, Vec<(usize, usize, Place)>) {
@@ -59,13 +59,17 @@ fn open_without_planes(
 }
 
 /// The windows from a place on, each as large as chance has it.
-fn windows(
+pub(crate) fn windows(
     random: &mut Random,
     genome: &Arc<Genome>,
     texts: &[Vec<u8>],
     (first, from, place): (usize, usize, Place),
 ) -> Result<Vec<Arc<Genome>>, OpenError> {
-    let mut reader = Rereader::new(genome, place).on(Box::new(pool(2)));
+    // Threads take many blocks at a time.
+    let mut reader = Rereader::new(genome, place);
+    if random.one_in(2) {
+        reader = reader.on(Box::new(pool(2)));
+    }
     let mut windows = Vec::new();
     for (index, text) in texts.iter().enumerate().skip(first) {
         if index > first {
