@@ -25,7 +25,13 @@ struct Need {
 /// Real genomes, and independent programs that search them.
 pub(crate) const COMPARISONS: Needs = Needs {
     what_for: "comparisons with other programs",
-    packages: &["seqkit", "emboss", "smalt-examples"],
+    packages: &[
+        "seqkit",
+        "emboss",
+        "bedtools",
+        "genometools",
+        "smalt-examples",
+    ],
     needs: &[
         Need {
             variable: "SEQKIT",
@@ -36,6 +42,16 @@ pub(crate) const COMPARISONS: Needs = Needs {
             variable: "FUZZNUC",
             what: "fuzznuc of EMBOSS",
             names: &["fuzznuc"],
+        },
+        Need {
+            variable: "BEDTOOLS",
+            what: "bedtools",
+            names: &["bedtools"],
+        },
+        Need {
+            variable: "GENOMETOOLS",
+            what: "gt of GenomeTools",
+            names: &["gt"],
         },
         Need {
             variable: "MOTIF_MATCHER_FALCIPARUM",

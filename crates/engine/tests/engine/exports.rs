@@ -9,7 +9,7 @@ use std::sync::Arc;
 use engine::conformance::Random;
 use engine::export::{Entry, bed, csv, fasta, gff3, tsv};
 use engine::{
-    Genome, Hits, Match, NamedMotif, Query, RecordId, Search, Sharing, Stepwise, Strand,
+    Genome, Hits, Match, NamedMotif, Query, RecordId, Scope, Search, Sharing, Stepwise, Strand,
     StrandChoice, Version,
 };
 
@@ -24,6 +24,7 @@ fn search(genome: &Arc<Genome>, motifs: &str, mismatches: usize) -> Hits {
         motifs: NamedMotif::parse_list(motifs).expect("motifs"),
         mismatches,
         strands: StrandChoice::Both,
+        scope: Scope::default(),
         version: Version::default(),
         sharing: Sharing::default(),
         threads: 0,

@@ -9,7 +9,7 @@ use engine::motif::MismatchCounter;
 use engine::store::Place;
 use engine::{
     Filter, Genome, Hits, Listing, Match, MismatchCounting, MismatchCounts, NamedMotif, Order,
-    Query, RecordId, Search, Sharing, Stepwise, Strand, StrandChoice, Version,
+    Query, RecordId, Scope, Search, Sharing, Stepwise, Strand, StrandChoice, Version,
 };
 
 use crate::reread::{open_without_planes, texts, windows};
@@ -33,6 +33,7 @@ fn query(random: &mut Random, version: Version) -> Query {
             StrandChoice::Both,
             StrandChoice::Reverse,
         ]),
+        scope: Scope::default(),
         version,
         sharing: Sharing::default(),
         threads: 0,
