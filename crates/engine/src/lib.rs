@@ -27,6 +27,7 @@ pub mod listing;
 pub mod motif;
 pub mod moving_mean;
 pub mod pass;
+pub mod regions;
 pub mod scan;
 pub mod scope;
 pub mod search;
@@ -43,6 +44,7 @@ pub use input::{
 pub use listing::{Filter, Listing, MismatchCounting, MismatchCounts, Order};
 pub use motif::{Motif, MotifError, MotifFault, MotifListError, NamedMotif};
 pub use pass::{MatchPass, Pass, Progress, Stepwise, Tally, Work};
+pub use regions::{RegionFault, Regions, RegionsError, RegionsReader};
 pub use scan::Version;
 pub use scope::{Places, Scope};
 pub use search::{Query, Search, SearchError};

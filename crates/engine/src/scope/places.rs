@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use super::ranges::{between, united};
+use super::ranges::between;
 use crate::coordinates::RecordId;
 use crate::store::Genome;
 
@@ -29,14 +29,25 @@ impl Places {
             let at = |position: u64| start + position.min(end - start);
             at(region.start)..at(region.end)
         };
-        let mut ranges: Vec<Range<u64>> = regions.into_iter().map(global).collect();
+        Self::of_ranges(regions.into_iter().map(global).collect())
+    }
+
+    /// The places of these global positions, each within one record.
+    pub(crate) fn of_ranges(mut ranges: Vec<Range<u64>>) -> Self {
         let region_count = ranges.len() as u64;
         ranges.retain(|range| range.start < range.end);
         ranges.sort_unstable_by_key(|range| range.start);
-        let ranges: Box<[Range<u64>]> = united(ranges.into_iter(), std::iter::empty()).collect();
+        // In place, as there may be millions.
+        ranges.dedup_by(|next, range| {
+            let is_one = next.start <= range.end;
+            if is_one {
+                range.end = range.end.max(next.end);
+            }
+            is_one
+        });
         Self {
             length_bases: ranges.iter().map(|range| range.end - range.start).sum(),
-            ranges,
+            ranges: ranges.into_boxed_slice(),
             region_count,
         }
     }

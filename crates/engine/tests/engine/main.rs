@@ -13,6 +13,7 @@ mod live;
 mod motifs;
 mod moving_mean;
 mod passes;
+mod regions;
 mod reread;
 mod specimens;
 mod stats;
