@@ -13,6 +13,7 @@ mod mismatches_field;
 mod motif_input;
 mod motif_note;
 mod motifs_table;
+mod new_version;
 mod paste_box;
 mod progress;
 mod results_region;

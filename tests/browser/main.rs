@@ -10,6 +10,7 @@ mod download;
 mod library;
 mod made;
 mod native;
+mod own_site;
 mod page;
 mod scenarios;
 mod session;
@@ -67,9 +68,14 @@ tests! { chromium is CHROMIUM:
     switch_is_turned_off,
     same_search_is_remembered,
     wrong_mismatches_are_put_right,
+    site_works_offline,
+    new_version_is_offered,
+    new_version_comes_with_loading,
     page_is_loaded_again,
     narrow_page_fits,
     names_are_accessible,
+    nothing_is_inaccessible,
+    page_is_never_blocked,
     opening_tells_its_pace,
 }
 tests! { firefox is FIREFOX:
@@ -106,6 +112,9 @@ tests! { firefox is FIREFOX:
     slow_search_is_overtaken,
     switch_is_turned_off,
     same_search_is_remembered,
+    site_works_offline,
+    new_version_is_offered,
+    new_version_comes_with_loading,
     page_is_loaded_again,
 }
 tests! { webkit is WEBKIT:
@@ -138,6 +147,9 @@ tests! { webkit is WEBKIT:
     slow_search_is_overtaken,
     switch_is_turned_off,
     same_search_is_remembered,
+    site_works_offline,
+    new_version_is_offered,
+    new_version_comes_with_loading,
     page_is_loaded_again,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.
