@@ -1,6 +1,7 @@
 //! What is on the page, one part a file.
 
 mod app;
+mod clipboard;
 mod drop_zone;
 mod genome_input;
 mod genome_region;
@@ -18,6 +19,7 @@ mod paste_box;
 mod progress;
 mod results_region;
 mod search_options;
+mod take_along;
 mod timing_table;
 mod virtual_table;
 

@@ -6,6 +6,7 @@ use protocol::GenomeSummary;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
+use super::take_along::TakeAlong;
 use super::timing_table::TimingTable;
 use crate::charts;
 use crate::model::motifs::{is_list, of_shown};
@@ -67,6 +68,7 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                     "Download BED"
                 </button>
                 <span class="note inline">{move || download_note(state)}</span>
+                <TakeAlong/>
             </Show>
         </section>
     }

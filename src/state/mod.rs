@@ -11,6 +11,7 @@ mod live;
 mod open;
 mod search;
 mod selection;
+mod settings;
 mod source;
 
 use std::sync::Arc;
@@ -152,6 +153,7 @@ impl AppState {
             soon: RwSignal::new(None),
             engines: StoredValue::new_local(engines),
         };
+        state.keep_settings();
         state.ensure_engine();
         state.describe_while_typing();
         state.search_while_typing();

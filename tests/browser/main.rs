@@ -14,6 +14,7 @@ mod own_site;
 mod page;
 mod scenarios;
 mod session;
+mod settings;
 mod table;
 
 use browser_tests::{browser, driver, folder, needs};
@@ -77,6 +78,11 @@ tests! { chromium is CHROMIUM:
     nothing_is_inaccessible,
     page_is_never_blocked,
     opening_tells_its_pace,
+    reload_keeps_settings,
+    link_restores_settings,
+    damaged_link_is_told,
+    refused_copy_is_shown,
+    command_is_copied,
 }
 tests! { firefox is FIREFOX:
     engine_is_the_best,
@@ -116,6 +122,8 @@ tests! { firefox is FIREFOX:
     new_version_is_offered,
     new_version_comes_with_loading,
     page_is_loaded_again,
+    reload_keeps_settings,
+    link_restores_settings,
 }
 tests! { webkit is WEBKIT:
     engine_is_the_best,
@@ -151,6 +159,8 @@ tests! { webkit is WEBKIT:
     new_version_is_offered,
     new_version_comes_with_loading,
     page_is_loaded_again,
+    reload_keeps_settings,
+    link_restores_settings,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.
 tests! { chromium_single is CHROMIUM_SINGLE:
