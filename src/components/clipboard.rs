@@ -73,17 +73,18 @@ pub(super) fn CopyNote(
 #[component]
 fn ByHand(text: String, remark: String) -> impl IntoView {
     let element = NodeRef::<Textarea>::new();
+    let rows = text.lines().count().clamp(2, 8).to_string();
     Effect::new(move |_| {
         if let Some(element) = element.get() {
+            element.set_value(&text);
             // What is not selected can still be selected by hand.
             let _ = element.focus();
             element.select();
         }
     });
-    let rows = text.lines().count().clamp(2, 8).to_string();
     view! {
         <label for="by-hand">"The browser does not let the page copy: press Ctrl+C (on a Mac Cmd+C)."</label>
-        <textarea id="by-hand" class="by-hand" readonly rows=rows node_ref=element prop:value=text></textarea>
+        <textarea id="by-hand" class="by-hand" readonly rows=rows node_ref=element></textarea>
         <p>{remark}</p>
     }
 }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::clipboard::{Copied, CopyNote, copy};
+use super::report::ReportTables;
 use crate::model::command::commands;
 use crate::model::format::integer;
 use crate::model::motifs::shown_alone;
@@ -51,8 +52,19 @@ pub(crate) fn TakeAlong() -> impl IntoView {
                 <button type="button" class="secondary" on:click=copy_command>
                     "Copy as command"
                 </button>
+                <button type="button" class="secondary" on:click=move |_| print()>
+                    "Print report"
+                </button>
             </div>
             <CopyNote outcome/>
         </section>
+        <ReportTables/>
+    }
+}
+
+/// What the browser offers to print with is its own matter, also if that is nothing.
+fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
     }
 }

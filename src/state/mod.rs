@@ -9,6 +9,7 @@ mod keep;
 mod library;
 mod live;
 mod open;
+mod own_motifs;
 mod search;
 mod selection;
 mod settings;
@@ -27,6 +28,7 @@ use engines::Engines;
 pub(crate) use form::{Form, Sought};
 pub(crate) use keep::Keeping;
 pub(crate) use library::Shelf;
+pub(crate) use own_motifs::OwnMotifs;
 #[allow(unused_imports, reason = "the views that select come one by one")]
 pub(crate) use selection::{Place, Selection};
 

@@ -75,8 +75,16 @@ impl Page {
     /// Goes to a link to this page, as from another one, and waits until it is settled.
     #[track_caller]
     pub(crate) fn follow(&self, link: &str) {
-        self.session.go_to("about:blank");
+        // From the page itself it would be a place within it.
+        self.load_with("?elsewhere");
         self.session.go_to(link);
+        self.session.wait("the page of the link", || {
+            let is_there = "return location.search !== '?elsewhere' && window.wrongs === undefined";
+            let is_there = self.session.try_script(is_there, &[]);
+            is_there
+                .is_ok_and(|is_there| is_there == true)
+                .then_some(())
+        });
         self.settle();
     }
 }

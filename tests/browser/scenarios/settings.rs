@@ -41,7 +41,7 @@ pub(crate) fn reload_keeps_settings(page: &Page) {
     assert_eq!(page.settings(), settings);
     page.open_example();
     page.press("Search");
-    page.wait_for_results("2 motifs together");
+    page.wait_for_results_of("2 motifs together, up to 1 mismatch, on reverse");
 
     let first = page.session.tab();
     page.load_in_new_tab();
@@ -86,7 +86,7 @@ pub(crate) fn link_restores_settings(page: &Page) {
     assert_eq!(page.fragment(), "", "a reload would take it again");
     page.open_example();
     page.press("Search");
-    page.wait_for_results("2 motifs together");
+    page.wait_for_results_of("2 motifs together, up to 1 mismatch, on reverse");
 
     // In a page that is open, and after it the person goes on.
     let go = |fragment: &str| {
