@@ -8,6 +8,12 @@ use crate::page::Page;
 #[track_caller]
 pub(crate) fn download_bed(page: &Page, file_name: &str) -> String {
     page.press("Download BED");
+    saved(page, file_name)
+}
+
+/// Gives the file that lies among the downloads once it is there, and removes it.
+#[track_caller]
+pub(crate) fn saved(page: &Page, file_name: &str) -> String {
     let path = page.session.downloads().join(file_name);
     let mut former_size = None;
     let text = page.session.wait(&format!("the download {file_name}"), || {

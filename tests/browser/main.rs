@@ -9,6 +9,7 @@ mod check;
 mod download;
 mod library;
 mod made;
+mod motif_library;
 mod native;
 mod own_site;
 mod page;
@@ -83,6 +84,10 @@ tests! { chromium is CHROMIUM:
     damaged_link_is_told,
     refused_copy_is_shown,
     command_is_copied,
+    known_motif_is_put_into_the_box,
+    own_motifs_are_kept,
+    own_motifs_are_imported,
+    report_is_printed,
 }
 tests! { firefox is FIREFOX:
     engine_is_the_best,
@@ -124,6 +129,8 @@ tests! { firefox is FIREFOX:
     page_is_loaded_again,
     reload_keeps_settings,
     link_restores_settings,
+    known_motif_is_put_into_the_box,
+    own_motifs_are_imported,
 }
 tests! { webkit is WEBKIT:
     engine_is_the_best,
@@ -161,6 +168,8 @@ tests! { webkit is WEBKIT:
     page_is_loaded_again,
     reload_keeps_settings,
     link_restores_settings,
+    known_motif_is_put_into_the_box,
+    own_motifs_are_imported,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.
 tests! { chromium_single is CHROMIUM_SINGLE:

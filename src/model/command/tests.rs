@@ -246,6 +246,7 @@ fn found(genome: &Arc<Genome>, motif: &str, mismatches: u32, strands: StrandChoi
         version: engine::Version::Naive,
         sharing: engine::Sharing::OneThread,
         threads: 1,
+        scope: engine::Scope::default(),
     };
     let mut search = Search::new(Arc::clone(genome), query).expect("memory");
     search.step(&Sequential, &|| false);

@@ -12,8 +12,10 @@ mod loading;
 mod long_tables;
 mod many_motifs;
 mod mismatches;
+mod motif_library;
 mod opening;
 mod paste;
+mod report;
 mod settings;
 mod several_files;
 mod smoothness;
@@ -40,8 +42,12 @@ pub(crate) use many_motifs::{
     many_motifs_are_searched, one_motif_is_shown_alone, wrong_line_is_named,
 };
 pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_right};
+pub(crate) use motif_library::{
+    known_motif_is_put_into_the_box, own_motifs_are_imported, own_motifs_are_kept,
+};
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
+pub(crate) use report::report_is_printed;
 pub(crate) use settings::{
     command_is_copied, damaged_link_is_told, link_restores_settings, refused_copy_is_shown,
     reload_keeps_settings,
