@@ -54,6 +54,13 @@ fn Content() -> impl IntoView {
     let own = expect_context::<OwnMotifs>();
     own.said.set(Vec::new());
     let typed = RwSignal::new(String::new());
+    let find = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        if let Some(find) = find.get() {
+            // Without it the box waits for a press.
+            let _ = find.focus();
+        }
+    });
     let known = StoredValue::new(entries());
     let choose = Choose {
         state,
@@ -86,7 +93,7 @@ fn Content() -> impl IntoView {
                 placeholder="name, motif or kind"
                 autocomplete="off"
                 spellcheck="false"
-                autofocus
+                node_ref=find
                 on:input=move |event| typed.set(event_target_value(&event))
             />
             <span class="note" aria-live="polite">

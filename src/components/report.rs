@@ -1,6 +1,7 @@
 //! What is on paper alone: the head of the report, and short tables in place of those that scroll.
 
 use js_sys::Date;
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlMetaElement};
@@ -126,32 +127,26 @@ fn program() -> String {
 
 /// Drawings of a fixed size get the width that the paper has, and their own again afterwards.
 fn scale_charts_on_paper() {
-    let before = window_event_listener(
-        leptos::ev::Custom::new("beforeprint"),
-        |_: web_sys::Event| {
-            for svg in drawings() {
-                let size = ["width", "height"].map(|name| svg.get_attribute(name));
-                if let [Some(width), Some(height)] = size
-                    && !svg.has_attribute("viewBox")
-                {
-                    // What stays as it is is cut off at the edge.
-                    let _ = svg.set_attribute("viewBox", &format!("0 0 {width} {height}"));
-                    let _ = svg.set_attribute("data-on-paper", "");
-                }
+    let before = window_event_listener(ev::beforeprint, |_| {
+        for svg in drawings() {
+            let size = ["width", "height"].map(|name| svg.get_attribute(name));
+            if let [Some(width), Some(height)] = size
+                && !svg.has_attribute("viewBox")
+            {
+                // What stays as it is is cut off at the edge.
+                let _ = svg.set_attribute("viewBox", &format!("0 0 {width} {height}"));
+                let _ = svg.set_attribute("data-on-paper", "");
             }
-        },
-    );
-    let after = window_event_listener(
-        leptos::ev::Custom::new("afterprint"),
-        |_: web_sys::Event| {
-            for svg in drawings() {
-                if svg.has_attribute("data-on-paper") {
-                    let _ = svg.remove_attribute("viewBox");
-                    let _ = svg.remove_attribute("data-on-paper");
-                }
+        }
+    });
+    let after = window_event_listener(ev::afterprint, |_| {
+        for svg in drawings() {
+            if svg.has_attribute("data-on-paper") {
+                let _ = svg.remove_attribute("viewBox");
+                let _ = svg.remove_attribute("data-on-paper");
             }
-        },
-    );
+        }
+    });
     on_cleanup(move || {
         before.remove();
         after.remove();
