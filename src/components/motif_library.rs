@@ -8,6 +8,9 @@ use crate::model::motif_library::{Entry, entries, is_found, line, with_line};
 use crate::model::own_motifs::OwnMotif;
 use crate::state::{AppState, OwnMotifs};
 
+/// So many rows are made between two frames.
+const ROWS_A_FRAME: usize = 30;
+
 /// Whether the library is open.
 #[derive(Clone, Copy)]
 pub(crate) struct LibraryDialog(pub(crate) RwSignal<bool>);
@@ -113,7 +116,8 @@ fn Content() -> impl IntoView {
             <h3>"Known motifs"</h3>
             <ul aria-label="Known motifs">
                 {known.with_value(|known| {
-                    known.iter().map(|entry| known_view(entry, choose, typed)).collect_view()
+                    let parts = known.chunks(ROWS_A_FRAME).enumerate();
+                    parts.map(|(turn, part)| later(turn, part.to_vec(), choose, typed)).collect_view()
                 })}
             </ul>
         </div>
@@ -140,6 +144,27 @@ impl Choose {
         let motifs = self.state.form.motifs;
         motifs.update(|text| *text = with_line(text, name, motif));
         self.own.say(&format!("{name} is added to the motif box."));
+    }
+}
+
+/// A part of the rows, some frames later: all at once would hold the page up.
+fn later(turn: usize, part: Vec<Entry>, choose: Choose, typed: RwSignal<String>) -> impl IntoView {
+    let is_due = RwSignal::new(turn == 0);
+    wait_frames(turn, is_due);
+    move || {
+        is_due.get().then(|| {
+            let rows = part.iter().map(|entry| known_view(entry, choose, typed));
+            rows.collect_view()
+        })
+    }
+}
+
+fn wait_frames(frames: usize, is_due: RwSignal<bool>) {
+    if frames > 0 {
+        request_animation_frame(move || wait_frames(frames - 1, is_due));
+    } else {
+        // The library may have been closed meanwhile.
+        is_due.try_set(true);
     }
 }
 

@@ -26,7 +26,13 @@ pub(crate) fn settings(
     let threads = counted(summary.threads.into(), "thread", "threads");
     vec![
         ("Motif", motif),
-        ("Mismatches", format!("up to {}", settings.mismatches)),
+        (
+            "Mismatches",
+            match settings.mismatches {
+                0 => "none".to_owned(),
+                most => format!("up to {most}"),
+            },
+        ),
         ("Strand", settings.strands.label().to_owned()),
         ("Version", settings.version.label().to_owned()),
         (

@@ -152,8 +152,8 @@ mod tests {
             assert!((0..=length + 20).contains(&other), "{name}");
             let end = match other - own {
                 0 => "blunt".to_owned(),
-                bases if bases > 0 => format!("5′ overhang, {bases}"),
-                bases => format!("3′ overhang, {}", -bases),
+                bases if bases > 0 => format!("5′ overhang of {bases}"),
+                bases => format!("3′ overhang of {}", -bases),
             };
             assert_eq!(note.split(';').next(), Some(end.as_str()), "{name}");
         }

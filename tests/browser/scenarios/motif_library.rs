@@ -8,7 +8,9 @@ use crate::page::Page;
 pub(crate) fn known_motif_is_put_into_the_box(page: &Page) {
     page.open_example();
     page.open_motif_library();
-    assert!(page.motifs_in("Known motifs").len() > 200);
+    page.session.wait("all known motifs", || {
+        (page.motifs_in("Known motifs").len() > 200).then_some(())
+    });
     page.find_motifs("chi");
     let found = page.motifs_in("Known motifs");
     assert!(found.contains(&"Chi site".to_owned()), "{found:?}");

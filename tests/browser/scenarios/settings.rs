@@ -97,7 +97,7 @@ pub(crate) fn link_restores_settings(page: &Page) {
         });
     };
     go("#motif=TATAAT&mismatches=2");
-    page.wait_for_results("TATAAT, up to 2 mismatches, ");
+    page.wait_for_results_of("TATAAT, up to 2 mismatches, ");
     page.type_motif("GGATCC");
     page.reload();
     assert_eq!(page.settings()[0], "GGATCC");
@@ -161,7 +161,7 @@ pub(crate) fn command_is_copied(page: &Page) {
     let (commands, _) = page.copied_by("Copy as command");
     assert_eq!(commands.lines().count(), 4, "{commands}");
     page.press("GANTC");
-    page.wait_for_results("GANTC, of 2 motifs, on ");
+    page.wait_for_results_of("GANTC, of 2 motifs, on ");
     let (command, _) = page.copied_by("Copy as command");
     assert!(
         command.contains("--degenerate") && command.lines().count() == 1,
