@@ -72,6 +72,12 @@ impl Page {
         fragment.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Has the tab forget its settings, so that the page is fresh when it is loaded again.
+    pub(crate) fn forget_settings(&self) {
+        let forget = "sessionStorage.removeItem('motif-matcher-settings')";
+        self.session.script(forget, &[]);
+    }
+
     /// Goes to a link to this page, as from another one, and waits until it is settled.
     #[track_caller]
     pub(crate) fn follow(&self, link: &str) {
