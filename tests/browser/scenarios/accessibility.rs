@@ -28,6 +28,9 @@ pub(crate) fn nothing_is_inaccessible(page: &Page) {
         page.session
             .wait("a wrong motif", || page.motif_note().1.then_some(()));
         check("with a wrong motif");
+        page.open_motif_library();
+        check("with the library of motifs");
+        page.press("Close");
         page.open_example();
         page.search("GAATTC");
         check("with results");
