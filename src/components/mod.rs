@@ -20,6 +20,7 @@ mod paste_box;
 mod progress;
 mod report;
 mod results_region;
+mod scope_fields;
 mod search_options;
 mod take_along;
 mod timing_table;

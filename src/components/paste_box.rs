@@ -101,7 +101,7 @@ fn note(long: Option<&JsString>) -> String {
 }
 
 /// The text stays a string of the browser: to make millions of letters one of ours and back takes its time.
-fn pasted_text(event: &ClipboardEvent) -> Option<JsString> {
+pub(super) fn pasted_text(event: &ClipboardEvent) -> Option<JsString> {
     let clipboard = event.clipboard_data()?;
     let get_data: Function = Reflect::get(&clipboard, &"getData".into())
         .ok()?

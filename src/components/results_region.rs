@@ -150,6 +150,9 @@ fn status(results: Option<&Results>, genome: Option<&GenomeSummary>, is_live: bo
 /// What to do if the form asks for something that can be searched, and that the results are not of.
 fn outdated(state: AppState) -> Option<&'static str> {
     let sought = state.form.sought();
+    if state.results.get().is_some() && state.form.scope.is_wrong() {
+        return Some(" Something is wrong with the regions now: nothing was searched with them.");
+    }
     let is_right = state.motif_note.with(|note| {
         matches!(note, MotifNote::Described { sought: described, .. } if *described == sought)
     });

@@ -3,6 +3,7 @@ use protocol::Version;
 
 use super::live_switch::LiveSwitch;
 use super::mismatches_field::MismatchesField;
+use super::scope_fields::ScopeFields;
 use crate::model::settings::{Choice, threads_from_text, version_note};
 use crate::state::{Activity, AppState};
 
@@ -24,6 +25,7 @@ pub(crate) fn SearchOptions() -> impl IntoView {
             </div>
             <p class="note" id="mismatches-note" aria-live="polite">{move || remark.get()}</p>
         </div>
+        <ScopeFields/>
         <VersionField/>
         <div class="field-row">
             <ChoiceField id="sharing" label="Work sharing" chosen=form.sharing/>

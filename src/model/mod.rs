@@ -12,6 +12,7 @@ pub(crate) mod outcome;
 pub(crate) mod own_motifs;
 pub(crate) mod pace;
 pub(crate) mod report;
+pub(crate) mod regions;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod size;

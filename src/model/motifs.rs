@@ -73,6 +73,7 @@ pub(crate) mod tests {
         };
         SearchSummary {
             match_count: 7,
+            regions: None,
             records_with_matches: 2,
             motifs: motifs.iter().map(motif).collect(),
             shown,

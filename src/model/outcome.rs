@@ -4,6 +4,7 @@ use protocol::{SearchSettings, SearchSummary, StrandChoice};
 
 use super::format::{counted, duration, integer, milliseconds};
 use super::motifs::{is_list, shown_alone, with_name};
+use super::regions;
 
 /// What was searched for, and how: `GAATTC, up to 2 mismatches, on both strands.`
 pub(crate) fn subject(settings: &SearchSettings, summary: &SearchSummary) -> String {
@@ -38,7 +39,14 @@ pub(crate) fn subject(settings: &SearchSettings, summary: &SearchSummary) -> Str
         StrandChoice::Forward => "forward strand",
         StrandChoice::Reverse => "reverse strand",
     };
-    format!("{}{comma} on {strands}.", parts.join(", "))
+    let mut places = vec![strands.to_owned()];
+    if let Some(regions) = &summary.regions {
+        places.push(format!("in {}", regions::in_brackets(regions)));
+    }
+    if settings.scope.skips_soft_masked {
+        places.push("not in soft-masked".to_owned());
+    }
+    format!("{}{comma} on {}.", parts.join(", "), places.join(", "))
 }
 
 /// How long the answer took: `61 ms`.
@@ -58,7 +66,7 @@ pub(crate) fn where_from(summary: &SearchSummary) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use protocol::{Sharing, Version};
+    use protocol::{RegionsId, RegionsSummary, SearchScope, Sharing, Version};
 
     use super::super::motifs::tests::summary;
     use super::*;
@@ -70,6 +78,7 @@ mod tests {
             motifs: motifs.to_owned(),
             mismatches,
             strands: StrandChoice::Both,
+            scope: SearchScope::default(),
             version: Version::BitPlanes,
             sharing: Sharing::Blocks,
             threads: 2,
@@ -116,6 +125,25 @@ mod tests {
             settings("EcoRI GAATTC", 0),
             summary(&LIST[..1], None),
             "EcoRI (GAATTC) on both strands.",
+        );
+        let mut part = settings("GANTC", 0);
+        part.scope.skips_soft_masked = true;
+        check(
+            part.clone(),
+            summary(&one, None),
+            "GANTC on both strands, not in soft-masked.",
+        );
+        part.scope.regions = Some(RegionsId(3));
+        let mut in_part = summary(&one, None);
+        in_part.regions = Some(RegionsSummary {
+            region_count: 12,
+            stretch_count: 9,
+            length_bases: 3_400_000,
+        });
+        check(
+            part,
+            in_part,
+            "GANTC on both strands, in 12 regions (3.40 Mb), not in soft-masked.",
         );
         let mut palindrome = summary(&one, None);
         palindrome.motifs[0].is_self_reverse_complement = true;

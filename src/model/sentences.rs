@@ -97,6 +97,9 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
             problem.message
         ),
         Failure::NoGenome => "There is no genome yet: choose a file or open the example.".into(),
+        Failure::NoRegions => {
+            "The regions are not there any more: clear them, and choose them again.".into()
+        }
         Failure::NoSearch => "There are no matches to list yet: search first.".into(),
         Failure::EngineNotStarted { reason } => {
             format!(

@@ -34,8 +34,9 @@ impl AppState {
         let turn = StoredValue::new(0_u32);
         Effect::new(move |_| {
             let sought = self.form.sought();
-            // The expected number of matches depends on the genome.
+            // The expected number of matches depends on the genome, and on the regions once they are read.
             self.genome.track();
+            self.form.scope.note.track();
             let now = turn.get_value().wrapping_add(1);
             turn.set_value(now);
             if self.is_about_motif.get_value() {
@@ -53,6 +54,7 @@ impl AppState {
                     motifs: sought.motifs.clone(),
                     mismatches: sought.mismatches,
                     strands: sought.strands,
+                    scope: sought.scope,
                 };
                 let answer = self.ask(&request).await;
                 if turn.get_value() != now {

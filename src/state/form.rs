@@ -1,6 +1,7 @@
 use leptos::prelude::*;
-use protocol::{SearchSettings, Sharing, StrandChoice, Version};
+use protocol::{SearchScope, SearchSettings, Sharing, StrandChoice, Version};
 
+use super::regions::ScopeChoice;
 use crate::model::settings::is_live_by_default;
 
 /// The choices in the form.
@@ -12,6 +13,8 @@ pub(crate) struct Form {
     pub(crate) mismatches: RwSignal<u32>,
     /// On which strands to search.
     pub(crate) strands: RwSignal<StrandChoice>,
+    /// In which part of the genome.
+    pub(crate) scope: ScopeChoice,
     /// How the search is programmed.
     pub(crate) version: RwSignal<Version>,
     /// How the work is shared.
@@ -31,6 +34,8 @@ pub(crate) struct Sought {
     pub(crate) mismatches: u32,
     /// On which strands to search.
     pub(crate) strands: StrandChoice,
+    /// In which part of the genome.
+    pub(crate) scope: SearchScope,
 }
 
 impl From<&SearchSettings> for Sought {
@@ -39,6 +44,7 @@ impl From<&SearchSettings> for Sought {
             motifs: settings.motifs.clone(),
             mismatches: settings.mismatches,
             strands: settings.strands,
+            scope: settings.scope,
         }
     }
 }
@@ -49,6 +55,7 @@ impl Form {
             motifs: RwSignal::default(),
             mismatches: RwSignal::default(),
             strands: RwSignal::default(),
+            scope: ScopeChoice::new(),
             version: RwSignal::default(),
             sharing: RwSignal::default(),
             threads: RwSignal::new(threads),
@@ -62,6 +69,7 @@ impl Form {
             motifs: self.motifs.get(),
             mismatches: self.mismatches.get(),
             strands: self.strands.get(),
+            scope: self.scope.scope(),
         }
     }
 
@@ -82,6 +90,7 @@ impl Form {
             motifs: self.motifs.get_untracked(),
             mismatches: self.mismatches.get_untracked(),
             strands: self.strands.get_untracked(),
+            scope: untrack(|| self.scope.scope()),
             version: self.version.get_untracked(),
             sharing: self.sharing.get_untracked(),
             threads: self.threads.get_untracked(),

@@ -50,7 +50,9 @@ impl AppState {
     /// Searches when what is in the box is right, there is a genome, and the results are not those already.
     pub(super) fn search_while_typing(self) {
         let is_live = Memo::new(move |_| self.is_live());
-        let may_search = Memo::new(move |_| self.activity.with(Activity::makes_way));
+        let may_search = Memo::new(move |_| {
+            self.activity.with(Activity::makes_way) && self.form.scope.is_settled()
+        });
         Effect::new(move |_| {
             self.forget_soon();
             let described = self.motif_note.with(|note| match note {

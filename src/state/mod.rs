@@ -10,6 +10,7 @@ mod library;
 mod live;
 mod open;
 mod own_motifs;
+mod regions;
 mod search;
 mod selection;
 mod settings;
@@ -29,6 +30,7 @@ pub(crate) use form::{Form, Sought};
 pub(crate) use keep::Keeping;
 pub(crate) use library::Shelf;
 pub(crate) use own_motifs::OwnMotifs;
+pub(crate) use regions::RegionsNote;
 #[allow(unused_imports, reason = "the views that select come one by one")]
 pub(crate) use selection::{Place, Selection};
 
@@ -157,6 +159,7 @@ impl AppState {
         };
         state.keep_settings();
         state.ensure_engine();
+        state.read_regions_while_typing();
         state.describe_while_typing();
         state.search_while_typing();
         state.follow_the_library();

@@ -155,6 +155,8 @@ impl AppState {
         self.selection.clear();
         let typical_search_ms = summary.typical_search_ms;
         self.typical_search_ms.set(typical_search_ms);
+        let soft_masked_bases = summary.soft_masked_bases;
+        self.form.scope.soft_masked_bases.set(soft_masked_bases);
         self.genome.set(Some(Arc::new(summary)));
         self.end();
         if typical_search_ms.is_none() {

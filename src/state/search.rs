@@ -25,7 +25,9 @@ impl AppState {
             self.is_about_motif.set_value(true);
             return;
         }
-        self.begin_search(settings);
+        if self.has_regions() {
+            self.begin_search(settings);
+        }
     }
 
     /// Begins a search, unless the same one runs.

@@ -1,6 +1,6 @@
 //! The searches that are measured, and what each must reach.
 
-use protocol::{SearchSettings, Sharing, StrandChoice, Version};
+use protocol::{SearchScope, SearchSettings, Sharing, StrandChoice, Version};
 
 use crate::random::Random;
 
@@ -100,6 +100,7 @@ pub(crate) fn settings(motifs: &str, threads: u32) -> SearchSettings {
         motifs: motifs.to_owned(),
         mismatches: 0,
         strands: StrandChoice::Both,
+        scope: SearchScope::default(),
         version: Version::BitPlanes,
         sharing: if threads == 1 {
             Sharing::OneThread

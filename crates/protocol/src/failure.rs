@@ -148,6 +148,8 @@ pub enum Failure {
     NoGenome,
     /// There is nothing to list.
     NoSearch,
+    /// The regions that a search asks for are not there.
+    NoRegions,
     /// The engine could not be started.
     EngineNotStarted {
         /// What the browser said.

@@ -79,6 +79,8 @@ pub struct GenomeSummary {
     pub base_counts: BaseCounts,
     /// Letters that are no base (N, R, …), with how often each occurs.
     pub other_letters: Vec<(char, u64)>,
+    /// Letters in lower case, which tells repeats.
+    pub soft_masked_bases: u64,
     /// Where it is.
     pub holding: Holding,
     /// Memory that the packed genome takes, in bytes.
@@ -122,6 +124,7 @@ mod tests {
             length_bases: 0,
             base_counts,
             other_letters,
+            soft_masked_bases: 0,
             holding: Holding::InMemory,
             store_bytes: 0,
             typical_search_ms: None,

@@ -6,6 +6,7 @@ use crate::{
     KeptGenome, Library, MatchRow, Measured, Measurement,
 };
 use crate::{MotifProblem, MotifSummary, RecordRow, SearchSettings, SearchSummary, StrandChoice};
+use crate::{RegionsId, RegionsProblem, RegionsRead, SearchScope};
 
 /// Names a request; events carry the id of the request that they answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,7 +55,12 @@ pub enum Request {
         mismatches: u32,
         /// On which strands it would be searched.
         strands: StrandChoice,
+        /// Where.
+        scope: SearchScope,
     },
+    /// Reads regions from the file that travels beside the message, which takes the place of those that were there, unless
+    /// something is wrong with them. Answered by [`Event::Regions`].
+    SetRegions(RegionsId),
     /// Searches the opened genome. Answered by [`Event::Progress`] … [`Event::Searched`].
     Search(SearchSettings),
     /// Narrows what is shown of the last search to one of its motifs, or widens it to all again: rows and exports are of
@@ -111,6 +117,8 @@ pub enum Event {
     Library(Library),
     /// What each motif says, or what is wrong with the first that is wrong.
     Described(Result<Vec<MotifSummary>, MotifProblem>),
+    /// The regions, or what is wrong with the first line that is wrong.
+    Regions(Result<RegionsRead, RegionsProblem>),
     /// The search is done.
     Searched(Box<SearchSummary>),
     /// About how long a search for one motif takes with all threads, in ms.

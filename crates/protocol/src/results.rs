@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::RegionsSummary;
+
 /// The strand of a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Strand {
@@ -28,6 +30,8 @@ impl Strand {
 pub struct SearchSummary {
     /// Number of matches.
     pub match_count: u64,
+    /// The regions that were searched; none if it was the whole genome.
+    pub regions: Option<RegionsSummary>,
     /// Number of records with at least one match.
     pub records_with_matches: u64,
     /// The motifs of the whole search, in the order of the list.

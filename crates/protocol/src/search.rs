@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::SearchScope;
+
 /// On which strands to search.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StrandChoice {
@@ -45,6 +47,8 @@ pub struct SearchSettings {
     pub mismatches: u32,
     /// On which strands to search.
     pub strands: StrandChoice,
+    /// Where.
+    pub scope: SearchScope,
     /// How the search is programmed.
     pub version: Version,
     /// How the work is shared.

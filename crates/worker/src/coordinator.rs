@@ -4,16 +4,19 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use engine::{Genome, Hits, Pool, Query};
-use protocol::{Envelope, Event, Failure, GenomeSummary, Request, RequestId};
+use engine::{Genome, Hits, Pool, Query, Scope};
+use protocol::{Envelope, Event, Failure, GenomeSummary, Request, RequestId, SearchScope};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MessageEvent};
 
 use crate::cache::Cache;
+use crate::regions::Scopes;
 use crate::reread::Windows;
 use crate::results::Shown;
-use crate::{clock, compare, density, export, library, measure, open, pool, port, results, search};
+use crate::{
+    clock, compare, density, export, library, measure, open, pool, port, regions, results, search,
+};
 
 /// Why a request ended early.
 pub(crate) enum Stop {
@@ -43,6 +46,8 @@ pub(crate) struct Coordinator {
     shown_before: RefCell<Option<Shown>>,
     /// The last searches.
     pub(crate) cache: RefCell<Cache>,
+    /// Regions, and parts of the genome that are searched.
+    pub(crate) scopes: RefCell<Scopes>,
     /// Requests that are being answered; one that is cancelled is no longer among them.
     running: RefCell<Vec<RequestId>>,
 }
@@ -135,14 +140,27 @@ impl Coordinator {
                 motifs,
                 mismatches,
                 strands,
-            } => Ok(Event::Described(search::describe(
-                &motifs,
-                mismatches,
-                strands,
-                self.genome().ok().as_deref(),
-            ))),
+                scope,
+            } => {
+                let genome = self.genome().ok();
+                let scope = self.scope(scope).ok();
+                Ok(Event::Described(search::describe(
+                    &motifs,
+                    mismatches,
+                    strands,
+                    genome.as_deref().zip(scope.as_ref()),
+                )))
+            }
+            Request::SetRegions(regions) => {
+                let read = regions::set(self, id, regions, files.first()).await?;
+                Ok(Event::Regions(read))
+            }
             Request::Search(settings) => {
-                let all = search::search(self, id, search::query(&settings)?).await?;
+                let query = Query {
+                    scope: self.scope(settings.scope)?,
+                    ..search::query(&settings)?
+                };
+                let all = search::search(self, id, query).await?;
                 Ok(self.show(Shown { id, all, one: None }))
             }
             Request::Show { motif } => {
@@ -187,6 +205,7 @@ impl Coordinator {
         self.shown.replace(None);
         self.shown_before.replace(None);
         self.cache.borrow_mut().clear();
+        self.scopes.take();
         self.genome.replace(Some(genome));
         self.summary.replace(Some(summary.clone()));
         Event::Opened(Box::new(summary))
@@ -217,6 +236,16 @@ impl Coordinator {
     /// The opened genome.
     pub(crate) fn genome(&self) -> Result<Arc<Genome>, Failure> {
         self.genome.borrow().clone().ok_or(Failure::NoGenome)
+    }
+
+    /// The part of the opened genome that the page means.
+    ///
+    /// # Errors
+    /// [`Failure::NoGenome`], [`Failure::NoRegions`].
+    pub(crate) fn scope(&self, scope: SearchScope) -> Result<Scope, Failure> {
+        let genome = self.genome()?;
+        let scope = self.scopes.borrow_mut().get(&genome, scope);
+        scope.ok_or(Failure::NoRegions)
     }
 
     /// Lets the browser hand over messages.

@@ -24,7 +24,10 @@ pub(crate) async fn measure(
         return mean::measure(coordinator, id, &genome, *way, measurement.least_ms).await;
     }
     let query = match &measurement.workload {
-        Workload::Search { settings, .. } => query(settings)?,
+        Workload::Search { settings, .. } => Query {
+            scope: coordinator.scope(settings.scope)?,
+            ..query(settings)?
+        },
         Workload::ReadPlanes { threads } => reading(*threads),
         Workload::MovingMean(_) => reading(1),
     };

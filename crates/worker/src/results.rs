@@ -5,7 +5,7 @@ use protocol::{MatchRow, MotifCounts, RecordBar, RecordRow, RequestId, SearchSum
 
 use crate::coordinator::{Coordinator, Stop};
 use crate::search::Found;
-use crate::translate;
+use crate::{regions, translate};
 
 /// More bars than this cannot be told apart.
 const MAX_BARS: usize = 50;
@@ -56,6 +56,7 @@ pub(crate) fn summary(shown: &Shown) -> SearchSummary {
     let shown_match_count: u64 = bars.iter().map(|bar| bar.match_count).sum();
     SearchSummary {
         match_count: hits.total(),
+        regions: hits.query().scope.places().map(regions::summary),
         records_with_matches: hits.records_with_matches() as u64,
         motifs: motif_counts(&shown.all.hits),
         shown: motif,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use engine::{Genome, Hits, NamedMotif, Query, Scope, Search, SearchError, Stepwise, stats};
 use protocol::{
-    Failure, MotifProblem, MotifSummary, RequestId, SearchSettings, Step, StrandChoice,
+    Failure, MotifProblem, MotifSummary, RequestId, SearchScope, SearchSettings, Step, StrandChoice,
 };
 
 use crate::clock::{now_ms, time_of_day_ms};
@@ -41,7 +41,7 @@ pub(crate) fn describe(
     text: &str,
     mismatches: u32,
     strands: StrandChoice,
-    genome: Option<&Genome>,
+    genome: Option<(&Genome, &Scope)>,
 ) -> Result<Vec<MotifSummary>, MotifProblem> {
     let motifs = NamedMotif::parse_list(text).map_err(translate::motif_error)?;
     let strands = translate::strand_choice(strands);
@@ -54,16 +54,15 @@ pub(crate) fn describe(
             max_length_bases: motif.max_length() as u32,
             reverse_complement: motif.reverse_complement().to_string(),
             is_self_reverse_complement: motif.is_self_reverse_complement(),
-            expected_matches: genome.map(|genome| {
-                let scope = Scope::default();
-                stats::expected_matches(genome, &scope, motif, mismatches as usize, strands)
+            expected_matches: genome.map(|(genome, scope)| {
+                stats::expected_matches(genome, scope, motif, mismatches as usize, strands)
             }),
         }
     };
     Ok(motifs.iter().map(describe).collect())
 }
 
-/// The engine's query for what the page asks.
+/// The engine's query for what the page asks, in the whole genome.
 ///
 /// # Errors
 /// If a motif is wrong.
@@ -148,6 +147,7 @@ fn try_search(genome: &Arc<Genome>) -> Option<f64> {
         motifs: TRIAL_MOTIF.to_owned(),
         mismatches: 0,
         strands: StrandChoice::default(),
+        scope: SearchScope::default(),
         version: protocol::Version::default(),
         sharing: protocol::Sharing::default(),
         threads: u32::MAX,

@@ -37,6 +37,7 @@ pub(crate) fn genome_summary(genome: &Genome, opened: Opened) -> GenomeSummary {
             .iter()
             .map(|&(letter, count)| (char::from(letter), count))
             .collect(),
+        soft_masked_bases: genome.soft_masked_bases(),
         holding: if genome.is_whole() {
             Holding::InMemory
         } else {
