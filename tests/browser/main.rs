@@ -13,6 +13,7 @@ mod motif_library;
 mod native;
 mod own_site;
 mod page;
+mod regions;
 mod scenarios;
 mod session;
 mod settings;
@@ -62,6 +63,9 @@ tests! { chromium is CHROMIUM:
     changed_file_is_refused,
     wrong_motifs_are_refused,
     mismatches_are_marked,
+    only_regions_are_searched,
+    wrong_regions_are_named,
+    million_regions_are_searched,
     many_motifs_are_searched,
     one_motif_is_shown_alone,
     wrong_line_is_named,
@@ -116,6 +120,8 @@ tests! { firefox is FIREFOX:
     changed_file_is_refused,
     wrong_motifs_are_refused,
     mismatches_are_marked,
+    only_regions_are_searched,
+    wrong_regions_are_named,
     many_motifs_are_searched,
     one_motif_is_shown_alone,
     wrong_line_is_named,
@@ -155,6 +161,8 @@ tests! { webkit is WEBKIT:
     changed_file_is_refused,
     wrong_motifs_are_refused,
     mismatches_are_marked,
+    only_regions_are_searched,
+    wrong_regions_are_named,
     many_motifs_are_searched,
     one_motif_is_shown_alone,
     wrong_line_is_named,
@@ -186,6 +194,7 @@ tests! { chromium_single is CHROMIUM_SINGLE:
     work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,
+    only_regions_are_searched,
     many_motifs_are_searched,
     one_motif_is_shown_alone,
     results_follow_the_typing,
@@ -206,6 +215,7 @@ tests! { firefox_single is FIREFOX_SINGLE:
     work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,
+    only_regions_are_searched,
     many_motifs_are_searched,
     one_motif_is_shown_alone,
     results_follow_the_typing,
@@ -224,6 +234,7 @@ tests! { webkit_single is WEBKIT_SINGLE:
     work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,
+    only_regions_are_searched,
     many_motifs_are_searched,
     one_motif_is_shown_alone,
     results_follow_the_typing,

@@ -17,6 +17,7 @@ mod opening;
 mod paste;
 mod report;
 mod settings;
+mod regions;
 mod several_files;
 mod smoothness;
 mod too_large;
@@ -51,6 +52,8 @@ pub(crate) use report::report_is_printed;
 pub(crate) use settings::{
     command_is_copied, damaged_link_is_told, link_restores_settings, refused_copy_is_shown,
     reload_keeps_settings,
+pub(crate) use regions::{
+    million_regions_are_searched, only_regions_are_searched, wrong_regions_are_named,
 };
 pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
 pub(crate) use smoothness::page_is_never_blocked;

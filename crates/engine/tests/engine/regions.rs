@@ -1,9 +1,13 @@
 //! Regions as text.
 
-use engine::conformance::Random;
-use engine::{Genome, Places, RecordId, RegionFault, Regions, RegionsError, RegionsReader};
+use std::sync::Arc;
 
-use crate::support::open;
+use engine::conformance::Random;
+use engine::export::bed;
+use engine::{Genome, Places, RecordId, RegionFault, Regions, RegionsError, RegionsReader};
+use engine::{NamedMotif, Query, Scope, Search, Sharing, Stepwise, StrandChoice, Version};
+
+use crate::support::{data, open, open_file, pool};
 
 /// Records of 5000, 100 and 10 letters, one without any, two of the same name, and names with colons.
 fn genome() -> Genome {
@@ -243,4 +247,79 @@ fn a_million_lines_are_read() {
     assert_eq!(read.places.region_count(), 1_000_000);
     // Hardly any letter is in none.
     assert!(read.places.length_bases() > 1_490_000);
+}
+
+/// The example with these stretches in lower case.
+fn soft_masked(stretches: &str) -> Genome {
+    let genome = open_file(&data("vibrio_cholerae_N16961.fa.gz"));
+    let mut text = Vec::new();
+    for record in genome.records() {
+        let mut letters = Vec::new();
+        genome.sequence(record.id, 0..u64::MAX, &mut letters);
+        for line in stretches.lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [name, start, end] = *fields.as_slice() else {
+                panic!("{line} has three columns");
+            };
+            if name == record.name {
+                let place = |text: &str| text.parse::<usize>().expect("a number");
+                letters[place(start)..place(end)].make_ascii_lowercase();
+            }
+        }
+        text.extend_from_slice(format!(">{}\n", record.name).as_bytes());
+        text.append(&mut letters);
+        text.push(b'\n');
+    }
+    open([text.as_slice()]).expect("FASTA")
+}
+
+/// `tests/data/golden` has the commands.
+#[test]
+fn matches_in_a_part_are_those_of_bedtools() {
+    let golden = |name: &str| {
+        let path = data("golden").join(format!("vibrio_cholerae_N16961.{name}.bed"));
+        std::fs::read_to_string(path).expect("the BED file")
+    };
+    let genome = Arc::new(soft_masked(&golden("soft-masked")));
+    let regions = golden("regions");
+    let places = Arc::new(
+        read(&genome, regions.as_bytes(), 1_000)
+            .expect("regions")
+            .places,
+    );
+    for motif in ["GAATTC", "TATAAT"] {
+        for (part, places, skips_soft_masked) in [
+            ("in_regions", Some(&places), false),
+            ("not_soft-masked", None, true),
+            ("in_both", Some(&places), true),
+        ] {
+            let scope = Scope::new(&genome, places.cloned(), skips_soft_masked);
+            for version in Version::ALL {
+                let lines = bed_lines(&genome, motif, scope.clone(), version);
+                let expected = golden(&format!("{motif}.{part}"));
+                assert_eq!(lines, expected, "{motif} {part} {version:?}");
+            }
+        }
+    }
+}
+
+fn bed_lines(genome: &Arc<Genome>, motif: &str, scope: Scope, version: Version) -> String {
+    let query = Query {
+        motifs: NamedMotif::parse_list(motif).expect("a motif"),
+        mismatches: 0,
+        strands: StrandChoice::Both,
+        scope,
+        version,
+        sharing: Sharing::Blocks,
+        threads: 0,
+    };
+    let mut search = Search::new(Arc::clone(genome), query).expect("memory");
+    search.step(&pool(2), &|| false);
+    let hits = search.into_hits();
+    let mut lines = Vec::new();
+    for found in hits.rows(0, usize::MAX) {
+        let name = genome.record(found.record).name;
+        bed::push_line(&mut lines, name, &found, motif);
+    }
+    String::from_utf8(lines).expect("UTF-8")
 }
