@@ -1,6 +1,8 @@
 //! What is on the page, one part a file.
 
 mod app;
+mod copy_buttons;
+mod downloads;
 mod drop_zone;
 mod genome_input;
 mod genome_region;
@@ -9,6 +11,7 @@ mod library_region;
 mod live_switch;
 mod matches_per_record;
 mod matches_table;
+mod matches_toolbar;
 mod mismatches_field;
 mod motif_input;
 mod motif_note;

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::GenomeSummary;
 
+use super::downloads::Downloads;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
@@ -58,15 +59,7 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                     <TimingTable/>
                 </div>
                 <MatchesTable/>
-                <button
-                    type="button"
-                    class="secondary"
-                    disabled=move || state.is_busy()
-                    on:click=move |_| state.download_bed()
-                >
-                    "Download BED"
-                </button>
-                <span class="note inline">{move || download_note(state)}</span>
+                <Downloads/>
             </Show>
         </section>
     }
@@ -163,17 +156,6 @@ fn outdated(state: AppState) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-fn download_note(state: AppState) -> String {
-    let of = state
-        .results
-        .get()
-        .map(|results| of_shown(&results.summary));
-    format!(
-        "All matches{}, BED6, 0-based, half-open.",
-        of.unwrap_or_default()
-    )
 }
 
 /// The results of the present search.

@@ -1,9 +1,12 @@
 //! What the page knows without a browser: plain values and functions, tested natively.
 
+pub(crate) mod copied_row;
+pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod format;
 pub(crate) mod kept_rows;
 pub(crate) mod library;
+pub(crate) mod match_list;
 pub(crate) mod motifs;
 pub(crate) mod outcome;
 pub(crate) mod pace;
