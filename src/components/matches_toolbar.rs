@@ -1,3 +1,4 @@
+use leptos::html::Select;
 use leptos::prelude::*;
 use protocol::{MatchList, MatchOrder};
 use wasm_bindgen_futures::spawn_local;
@@ -113,13 +114,23 @@ fn Choices(
     choose: Callback<String>,
 ) -> impl IntoView {
     let state = expect_context::<AppState>();
+    let element = NodeRef::<Select>::new();
+    Effect::new(move |_| {
+        // A choice that came to nothing is taken back.
+        state.activity.track();
+        choices.track();
+        let value = chosen.get();
+        if let Some(element) = element.get() {
+            element.set_value(&value);
+        }
+    });
     view! {
         <Show when=move || !choices.get().is_empty()>
             <select
+                node_ref=element
                 aria-label=label
                 disabled=move || state.is_busy()
                 on:change=move |event| choose.run(event_target_value(&event))
-                prop:value=chosen
             >
                 {move || {
                     choices

@@ -39,7 +39,9 @@ impl AppState {
             let activity = self.activity.get();
             let listed = self.listed.get_untracked();
             let Some(results) = results else {
-                self.set_listed(0, MatchList::default(), 0);
+                if listed.serial != 0 {
+                    self.set_listed(0, MatchList::default(), 0);
+                }
                 return;
             };
             let is_settled = listed.serial == results.serial || activity != Activity::Idle;

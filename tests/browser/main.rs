@@ -9,7 +9,9 @@ mod check;
 mod download;
 mod library;
 mod made;
+mod match_list;
 mod native;
+mod native_files;
 mod page;
 mod scenarios;
 mod session;
@@ -53,6 +55,14 @@ tests! { chromium is CHROMIUM:
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
+    matches_are_filtered_and_sorted,
+    row_is_picked,
+    row_is_copied,
+    files_are_downloaded,
+    listed_matches_are_downloaded,
+    large_file_goes_to_the_disk,
+    disk_that_fails_is_told,
+    download_is_cancelled,
     work_is_cancelled,
     bad_files_are_refused,
     lost_file_is_refused,
@@ -93,6 +103,11 @@ tests! { firefox is FIREFOX:
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
+    matches_are_filtered_and_sorted,
+    row_is_picked,
+    row_is_copied,
+    files_are_downloaded,
+    listed_matches_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     lost_file_is_refused,
@@ -125,6 +140,11 @@ tests! { webkit is WEBKIT:
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
+    matches_are_filtered_and_sorted,
+    row_is_picked,
+    row_is_copied,
+    files_are_downloaded,
+    listed_matches_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     lost_file_is_refused,
@@ -152,6 +172,8 @@ tests! { chromium_single is CHROMIUM_SINGLE:
     damaged_entry_is_removed,
     keeping_is_stopped,
     ways_to_search_agree,
+    matches_are_filtered_and_sorted,
+    files_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,
@@ -172,6 +194,8 @@ tests! { firefox_single is FIREFOX_SINGLE:
     damaged_entry_is_removed,
     keeping_is_stopped,
     ways_to_search_agree,
+    matches_are_filtered_and_sorted,
+    files_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,
@@ -190,6 +214,8 @@ tests! { webkit_single is WEBKIT_SINGLE:
     sequence_is_pasted,
     library_is_missing,
     ways_to_search_agree,
+    matches_are_filtered_and_sorted,
+    files_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,

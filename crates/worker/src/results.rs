@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use engine::{Hits, Match, NamedMotif, RecordId, StrandChoice, stats};
-use protocol::{MatchRow, MotifCounts, RecordBar, RecordRow, SearchSummary};
+use protocol::{MatchRow, MotifCounts, RecordBar, RecordRow, RequestId, SearchSummary};
 
 use crate::search::Found;
 use crate::translate;

@@ -3,6 +3,7 @@
 mod bad_input;
 mod cancel;
 mod changed_file;
+mod downloads;
 mod engine;
 mod example;
 mod files;
@@ -10,6 +11,7 @@ mod library;
 mod loading;
 mod long_tables;
 mod many_motifs;
+mod match_list;
 mod mismatches;
 mod opening;
 mod paste;
@@ -20,6 +22,10 @@ mod typing;
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
 pub(crate) use cancel::work_is_cancelled;
 pub(crate) use changed_file::changed_file_is_refused;
+pub(crate) use downloads::{
+    disk_that_fails_is_told, download_is_cancelled, files_are_downloaded,
+    large_file_goes_to_the_disk, listed_matches_are_downloaded,
+};
 pub(crate) use engine::{engine_is_the_best, ways_to_search_agree};
 pub(crate) use example::example_is_searched;
 pub(crate) use files::{
@@ -34,6 +40,7 @@ pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_record
 pub(crate) use many_motifs::{
     many_motifs_are_searched, one_motif_is_shown_alone, wrong_line_is_named,
 };
+pub(crate) use match_list::{matches_are_filtered_and_sorted, row_is_copied, row_is_picked};
 pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_right};
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
