@@ -8,6 +8,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
+use crate::versions;
+
 /// Remembers when the page was last loaded again, so that it is never loaded again and again.
 const RELOADED_KEY: &str = "motif-matcher-isolated-at";
 /// A page that is not isolated within this time after loading again will not be: go on without.
@@ -21,10 +23,15 @@ pub(crate) async fn settle() {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let Some(registered) = register(&window) else {
+    let Some(registered) = register() else {
         return;
     };
     if is_isolated() {
+        // A page that is loaded shows the newest version that is there: nothing is open yet that could be lost.
+        if !was_just_reloaded(&window) && versions::take_waiting().await && remember_reload(&window)
+        {
+            load_again(&window).await;
+        }
         // Isolation can be lost again, to a reload that passes the service worker by.
         forget_reload(&window);
         return;
@@ -36,13 +43,18 @@ pub(crate) async fn settle() {
     let active = JsFuture::from(Promise::race(&js_sys::Array::of2(&registered, &patience))).await;
     // The time-out resolves to nothing, the service worker to its registration.
     let is_active = active.is_ok_and(|value| value.is_object());
-    // A page that is loaded again while it still loads confuses those who wait for it.
-    JsFuture::from(loaded(&window)).await.ok();
     if is_active && remember_reload(&window) {
-        while window.location().reload().is_ok() {
-            // Browsers keep this page, and may show it in place of the isolated one when that is loaded again.
-            JsFuture::from(shown_again(&window)).await.ok();
-        }
+        load_again(&window).await;
+    }
+}
+
+/// Loads the page again; comes back only if it cannot.
+async fn load_again(window: &Window) {
+    // A page that is loaded again while it still loads confuses those who wait for it.
+    JsFuture::from(loaded(window)).await.ok();
+    while window.location().reload().is_ok() {
+        // Browsers keep this page, and may show it in place of the new one when that is loaded again.
+        JsFuture::from(shown_again(window)).await.ok();
     }
 }
 
@@ -52,14 +64,8 @@ fn is_isolated() -> bool {
 }
 
 /// Registers the service worker; resolves when it is active. Nothing where there are none.
-fn register(window: &Window) -> Option<Promise> {
-    let navigator = window.navigator();
-    let has_workers =
-        Reflect::get(&navigator, &"serviceWorker".into()).is_ok_and(|value| value.is_object());
-    if !has_workers {
-        return None;
-    }
-    let container = navigator.service_worker();
+fn register() -> Option<Promise> {
+    let container = versions::service_workers()?;
     let registration = container.register("sw.js");
     let ready = container.ready().ok()?;
     Some(wasm_bindgen_futures::future_to_promise(async move {

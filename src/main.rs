@@ -15,6 +15,7 @@ mod engine;
 mod isolation;
 mod model;
 mod state;
+mod versions;
 
 fn main() {
     console_error_panic_hook::set_once();

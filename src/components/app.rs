@@ -5,6 +5,7 @@ use super::genome_input::GenomeInput;
 use super::genome_region::GenomeRegion;
 use super::library_region::LibraryRegion;
 use super::motif_input::MotifInput;
+use super::new_version::NewVersion;
 use super::progress::ProgressPanel;
 use super::results_region::ResultsRegion;
 use super::search_options::SearchOptions;
@@ -76,6 +77,7 @@ fn Problem() -> impl IntoView {
     let state = expect_context::<AppState>();
     view! {
         <div class="messages" aria-live="polite">
+            <NewVersion/>
             {move || state.notice.get().map(|notice| view! { <p class="notice">{notice}</p> })}
         </div>
         <div class="messages" role="alert">

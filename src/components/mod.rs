@@ -16,6 +16,7 @@ mod mismatches_field;
 mod motif_input;
 mod motif_note;
 mod motifs_table;
+mod new_version;
 mod paste_box;
 mod progress;
 mod results_region;

@@ -12,6 +12,7 @@ mod made;
 mod match_list;
 mod native;
 mod native_files;
+mod own_site;
 mod page;
 mod scenarios;
 mod session;
@@ -77,9 +78,14 @@ tests! { chromium is CHROMIUM:
     switch_is_turned_off,
     same_search_is_remembered,
     wrong_mismatches_are_put_right,
+    site_works_offline,
+    new_version_is_offered,
+    new_version_comes_with_loading,
     page_is_loaded_again,
     narrow_page_fits,
     names_are_accessible,
+    nothing_is_inaccessible,
+    page_is_never_blocked,
     opening_tells_its_pace,
 }
 tests! { firefox is FIREFOX:
@@ -121,6 +127,9 @@ tests! { firefox is FIREFOX:
     slow_search_is_overtaken,
     switch_is_turned_off,
     same_search_is_remembered,
+    site_works_offline,
+    new_version_is_offered,
+    new_version_comes_with_loading,
     page_is_loaded_again,
 }
 tests! { webkit is WEBKIT:
@@ -158,6 +167,9 @@ tests! { webkit is WEBKIT:
     slow_search_is_overtaken,
     switch_is_turned_off,
     same_search_is_remembered,
+    site_works_offline,
+    new_version_is_offered,
+    new_version_comes_with_loading,
     page_is_loaded_again,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.

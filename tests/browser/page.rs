@@ -61,17 +61,22 @@ impl Page {
         self.settle();
     }
 
-    /// Opens the page with this behind its address, and waits until it is settled.
-    pub(crate) fn load_with(&self, query: &str) {
-        self.session.go_to(&format!("{}{query}", self.site));
-        self.session.wait("the page at this address", || {
-            let is_there = "return location.search === arguments[0] && window.wrongs === undefined";
-            let is_there = self.session.try_script(is_there, &[query.into()]);
+    /// Opens the page of another site, and waits until it is settled.
+    pub(crate) fn load_at(&self, url: &str) {
+        self.session.go_to(url);
+        self.session.wait("the other site", || {
+            let is_there = "return location.href === arguments[0] && window.wrongs === undefined";
+            let is_there = self.session.try_script(is_there, &[url.into()]);
             is_there
                 .is_ok_and(|is_there| is_there == true)
                 .then_some(())
         });
         self.settle();
+    }
+
+    /// Opens the page with this behind its address, and waits until it is settled.
+    pub(crate) fn load_with(&self, query: &str) {
+        self.load_at(&format!("{}{query}", self.site));
     }
 
     /// Has Chromium run a script whenever it loads the page, before the page's own.

@@ -53,7 +53,7 @@ pub(crate) fn npm() -> Result<PathBuf> {
     let lock = files::read(&root.join("package-lock.json"))?;
     let stamp = root.join("node_modules/.installed");
     if fs::read_to_string(&stamp).ok().as_ref() != Some(&lock) {
-        step::announce("Installing npm packages: binaryen, echarts, esbuild");
+        step::announce("Installing npm packages: axe-core, binaryen, echarts, esbuild");
         step::run(
             Command::new("npm")
                 .current_dir(root)

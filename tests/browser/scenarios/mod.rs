@@ -1,5 +1,6 @@
 //! What a person does, each thing written once; the top of the crate says in which browsers.
 
+mod accessibility;
 mod bad_input;
 mod cancel;
 mod changed_file;
@@ -16,9 +17,12 @@ mod mismatches;
 mod opening;
 mod paste;
 mod several_files;
+mod smoothness;
 mod too_large;
 mod typing;
+mod versions;
 
+pub(crate) use accessibility::nothing_is_inaccessible;
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
 pub(crate) use cancel::work_is_cancelled;
 pub(crate) use changed_file::changed_file_is_refused;
@@ -45,8 +49,12 @@ pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_righ
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
 pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
+pub(crate) use smoothness::page_is_never_blocked;
 pub(crate) use too_large::{changed_file_is_not_searched, too_large_genome_is_read_again};
 pub(crate) use typing::{
     results_follow_the_typing, same_search_is_remembered, slow_search_is_overtaken,
     switch_is_turned_off,
+};
+pub(crate) use versions::{
+    new_version_comes_with_loading, new_version_is_offered, site_works_offline,
 };

@@ -1,0 +1,96 @@
+//! New versions of the site: the service worker keeps one whole beside the version that is shown, and it waits until
+//! the person wants it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures_channel::oneshot;
+use js_sys::Reflect;
+use leptos::prelude::set_interval;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+
+/// How often a page that stays open looks for a new version; one that is loaded always does.
+const LOOK_EVERY: Duration = Duration::from_hours(1);
+
+/// The browser's service workers; none in private windows of Firefox and in old browsers.
+pub(crate) fn service_workers() -> Option<ServiceWorkerContainer> {
+    let navigator = web_sys::window()?.navigator();
+    let has_workers =
+        Reflect::get(&navigator, &"serviceWorker".into()).is_ok_and(|value| value.is_object());
+    has_workers.then(|| navigator.service_worker())
+}
+
+/// Calls back when a new version is ready, now or later.
+pub(crate) fn when_new_is_ready(tell: impl Fn() + 'static) {
+    let Some(container) = service_workers() else {
+        return;
+    };
+    spawn_local(async move {
+        let Some(registration) = registration(&container).await else {
+            return;
+        };
+        let tell = Rc::new(tell);
+        if registration.waiting().is_some() {
+            tell();
+        }
+        let found = registration.clone();
+        let on_found = Closure::<dyn Fn()>::new(move || tell_when_installed(&found, &tell));
+        // The page hears of new versions as long as it lives.
+        registration.set_onupdatefound(Some(on_found.into_js_value().unchecked_ref()));
+        let look = move || {
+            // Without a network there is no new version.
+            let _ = registration.update();
+        };
+        set_interval(look, LOOK_EVERY);
+    });
+}
+
+fn tell_when_installed(registration: &ServiceWorkerRegistration, tell: &Rc<impl Fn() + 'static>) {
+    // On the first visit there is no version before it.
+    let is_first = registration.active().is_none();
+    let Some(worker) = registration.installing().filter(|_| !is_first) else {
+        return;
+    };
+    let tell = Rc::clone(tell);
+    let installing = worker.clone();
+    let on_change = Closure::<dyn Fn()>::new(move || {
+        if installing.state() == ServiceWorkerState::Installed {
+            tell();
+        }
+    });
+    worker.set_onstatechange(Some(on_change.into_js_value().unchecked_ref()));
+}
+
+/// Has the version take over that waits, if one does. The page is of the former one until it is loaded again.
+pub(crate) async fn take_waiting() -> bool {
+    let Some(container) = service_workers() else {
+        return false;
+    };
+    let Some(registration) = registration(&container).await else {
+        return false;
+    };
+    let Some(waiting) = registration.waiting() else {
+        return false;
+    };
+    let (sender, taken) = oneshot::channel();
+    let sender = Cell::new(Some(sender));
+    let on_change = Closure::<dyn Fn()>::new(move || {
+        if let Some(sender) = sender.take() {
+            // Nobody waits any more if the page has given up.
+            let _ = sender.send(());
+        }
+    });
+    container.set_oncontrollerchange(Some(on_change.as_ref().unchecked_ref()));
+    if waiting.post_message(&"activate".into()).is_err() {
+        return false;
+    }
+    taken.await.is_ok()
+}
+
+async fn registration(container: &ServiceWorkerContainer) -> Option<ServiceWorkerRegistration> {
+    let registration = JsFuture::from(container.get_registration()).await.ok()?;
+    registration.dyn_into().ok()
+}

@@ -1,0 +1,131 @@
+//! The built site served by the test itself, so that it can be changed, and go away.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+const SUB_PATH: &str = "/motif-matcher/";
+
+/// Serves `dist/` under an address of its own until the test ends.
+pub(crate) struct OwnSite {
+    url: String,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    is_gone: bool,
+    /// Files that differ from those in `dist/`.
+    changed: HashMap<String, String>,
+}
+
+impl OwnSite {
+    pub(crate) fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let state = Arc::<Mutex<State>>::default();
+        let served = Arc::clone(&state);
+        // It ends with the program.
+        thread::spawn(move || {
+            for connection in listener.incoming().flatten() {
+                let state = Arc::clone(&served);
+                thread::spawn(move || {
+                    // A browser that goes away is no fault.
+                    let _ = answer(connection, &state);
+                });
+            }
+        });
+        Self {
+            url: format!("http://127.0.0.1:{port}{SUB_PATH}"),
+            state,
+        }
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// From now on no request is answered.
+    pub(crate) fn go_away(&self) {
+        self.state().is_gone = true;
+    }
+
+    /// Publishes a new version, in which the page says so.
+    pub(crate) fn publish(&self, version: &str) {
+        let page = read("index.html");
+        let page = page.replace(
+            "<head>",
+            &format!("<head><meta name=\"test\" content=\"{version}\">"),
+        );
+        let worker = read("sw.js");
+        let (start, rest) = worker.split_once("VERSION = \"").expect("a version");
+        let (_, rest) = rest.split_once('"').expect("the end of a version");
+        let worker = format!("{start}VERSION = \"{version}\"{rest}");
+        let changed = &mut self.state().changed;
+        changed.insert("index.html".into(), page);
+        changed.insert("sw.js".into(), worker);
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn read(name: &str) -> String {
+    std::fs::read_to_string(folder().join(name)).expect("the built site")
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist")
+}
+
+fn answer(mut connection: TcpStream, state: &Mutex<State>) -> io::Result<()> {
+    let mut reader = BufReader::new(connection.try_clone()?);
+    let mut request = String::new();
+    reader.read_line(&mut request)?;
+    let mut header = String::new();
+    while reader.read_line(&mut header)? > 2 {
+        header.clear();
+    }
+    let address = request.split(' ').nth(1).unwrap_or_default();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = match path.strip_prefix(SUB_PATH) {
+        Some("") => "index.html",
+        Some(name) if !name.contains("..") => name,
+        _ => "nothing",
+    };
+    let content = {
+        let state = state.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.is_gone {
+            return Ok(());
+        }
+        state
+            .changed
+            .get(name)
+            .map(|text| text.clone().into_bytes())
+    };
+    let content = content.or_else(|| std::fs::read(folder().join(name)).ok());
+    let status = if content.is_some() {
+        "200 OK"
+    } else {
+        "404 Not Found"
+    };
+    let content = content.unwrap_or_default();
+    let kind = match name.rsplit('.').next() {
+        Some("html") => "text/html",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    write!(
+        connection,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        content.len()
+    )?;
+    connection.write_all(&content)
+}
