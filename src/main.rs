@@ -9,6 +9,7 @@
 )]
 
 mod charts;
+mod clipboard;
 mod components;
 mod engine;
 mod isolation;

@@ -1,23 +1,33 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use protocol::{MatchRow, MotifCounts};
 
-use super::results_region::current_results;
-use super::virtual_table::{Cell, Column, Rows, VirtualTable};
+use super::matches_toolbar::MatchesToolbar;
+use super::virtual_table::{Cell, Column, Looking, Rows, VirtualTable};
 use crate::model::format::integer;
 use crate::model::motifs::{called, is_list, of_shown};
 use crate::state::{AppState, Results};
 
-/// Every match that is shown, in the order of the genome.
+/// The matches that are shown, or those of them that are listed.
 #[component]
 pub(crate) fn MatchesTable() -> impl IntoView {
     let state = expect_context::<AppState>();
-    let results = current_results(state);
-    let row_count = Signal::derive(move || {
-        results
-            .get()
-            .map_or(0, |results| results.summary.match_count)
+    let listed = state.listed;
+    // Results and their list do not come at the same moment.
+    let results = Memo::new(move |former: Option<&Option<Arc<Results>>>| {
+        let results = state.results.get();
+        let is_listed = results
+            .as_ref()
+            .is_none_or(|results| results.serial == listed.get().serial);
+        if is_listed {
+            results
+        } else {
+            former.cloned().flatten()
+        }
     });
-    let generation = Signal::derive(move || results.get().map_or(0, |results| results.serial));
+    let row_count = Signal::derive(move || listed.get().row_count);
+    let generation = Signal::derive(move || listed.get().generation);
     let columns = Memo::new(move |_| {
         results
             .get()
@@ -40,18 +50,29 @@ pub(crate) fn MatchesTable() -> impl IntoView {
             "Start and End are 1-based, both included; Sequence reads 5'→3' on its strand{marks}."
         )
     };
+    let looking = Looking {
+        place: Signal::derive(move || state.selection.place()),
+        look_at: Callback::new(move |row| state.pick(row)),
+    };
     let fetch = move |from: u64, count: u32| -> Rows {
         Box::pin(async move {
+            let listed = listed.get_untracked();
             let results = state.results.get_untracked()?;
-            let rows = state.match_rows(from, count).await?;
+            if results.serial != listed.serial {
+                return None;
+            }
+            let rows = state.match_rows(listed.list, from, count).await?;
             Some(rows.into_iter().map(|row| cells(row, &results)).collect())
         })
     };
     view! {
+        <MatchesToolbar/>
         <VirtualTable
             caption=Signal::derive(caption)
             note=Signal::derive(note)
             columns
+            looking
+            jump=state.jump
             visible_rows=10
             row_count
             generation
@@ -92,8 +113,9 @@ fn columns(results: &Results) -> Vec<Column> {
 }
 
 fn cells(row: MatchRow, results: &Results) -> Vec<Cell> {
+    let row = Arc::new(row);
     let mut cells = vec![
-        Cell::Text(row.record),
+        Cell::Match(Arc::clone(&row)),
         Cell::Text(integer(row.first)),
         Cell::Text(integer(row.last)),
         Cell::Text(row.strand.sign().to_owned()),
@@ -106,8 +128,8 @@ fn cells(row: MatchRow, results: &Results) -> Vec<Cell> {
         cells.push(Cell::Text(row.mismatches.len().to_string()));
     }
     cells.push(Cell::Sequence {
-        letters: row.sequence,
-        differing: row.mismatches,
+        letters: row.sequence.clone(),
+        differing: row.mismatches.clone(),
     });
     cells
 }

@@ -2,6 +2,8 @@
 
 mod app;
 mod clipboard;
+mod copy_buttons;
+mod downloads;
 mod drop_zone;
 mod genome_input;
 mod genome_region;
@@ -10,6 +12,7 @@ mod library_region;
 mod live_switch;
 mod matches_per_record;
 mod matches_table;
+mod matches_toolbar;
 mod mismatches_field;
 mod motif_input;
 mod motif_library;

@@ -59,15 +59,6 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                     <TimingTable/>
                 </div>
                 <MatchesTable/>
-                <button
-                    type="button"
-                    class="secondary"
-                    disabled=move || state.is_busy()
-                    on:click=move |_| state.download_bed()
-                >
-                    "Download BED"
-                </button>
-                <span class="note inline">{move || download_note(state)}</span>
                 <TakeAlong/>
             </Show>
         </section>
@@ -168,17 +159,6 @@ fn outdated(state: AppState) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-fn download_note(state: AppState) -> String {
-    let of = state
-        .results
-        .get()
-        .map(|results| of_shown(&results.summary));
-    format!(
-        "All matches{}, BED6, 0-based, half-open.",
-        of.unwrap_or_default()
-    )
 }
 
 /// The results of the present search.

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::clipboard::{Copied, CopyNote, copy};
+use super::downloads::Downloads;
 use super::report::ReportTables;
 use crate::model::command::commands;
 use crate::model::format::integer;
@@ -45,6 +46,7 @@ pub(crate) fn TakeAlong() -> impl IntoView {
     view! {
         <section class="take-along" aria-labelledby="take-along-heading">
             <h3 id="take-along-heading">"Take along"</h3>
+            <Downloads/>
             <div class="buttons">
                 <button type="button" class="secondary" on:click=copy_link>
                     "Copy link"

@@ -1,58 +1,58 @@
-//! A file that is put together from parts and then handed to the person.
+//! A file that is written part by part: straight to the disk where the browser lets a page do that, or else put together
+//! and handed to the person as a whole.
 
-use std::cell::RefCell;
+mod disk;
+mod parts;
 
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::prelude::*;
-use web_sys::{Blob, HtmlAnchorElement, Url};
+pub(crate) use disk::{DiskFile, can_write_to_disk};
+use parts::Parts;
 
-/// How long the browser may take to fetch the file after the click, in ms.
-const KEEP_MS: i32 = 60_000;
+/// What happens to the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// One more part is out of the page's memory.
+    PartTaken,
+    /// All of it is there.
+    Saved,
+    /// It could not be written, and nothing of it is left; with what the browser says.
+    Failed(String),
+}
 
-/// Parts become blobs at once, which browsers keep outside the page's memory, on disk when they are large.
-pub(crate) struct Download {
-    file_name: String,
-    parts: RefCell<Vec<Blob>>,
+/// A file in the making. Dropped before it is complete, it leaves nothing.
+pub(crate) enum Download {
+    /// It is being written to the disk.
+    Disk(DiskFile),
+    /// Its parts are kept by the browser until all are there.
+    Parts(Parts),
 }
 
 impl Download {
-    /// An empty file of this name.
-    pub(crate) fn new(file_name: String) -> Self {
-        Self {
-            file_name,
-            parts: RefCell::default(),
-        }
+    /// A file of this name among the person's downloads.
+    pub(crate) fn named(file_name: String, on_outcome: impl Fn(Outcome) + 'static) -> Self {
+        Self::Parts(Parts::new(file_name, Box::new(on_outcome)))
+    }
+
+    /// A file that the person has named, from now on heard by `on_outcome`.
+    pub(crate) fn to_disk(file: DiskFile, on_outcome: impl Fn(Outcome) + 'static) -> Self {
+        file.hear(Box::new(on_outcome));
+        Self::Disk(file)
     }
 
     /// Appends a part.
-    pub(crate) fn push(&self, bytes: &[u8]) {
-        let part = Array::of1(&Uint8Array::from(bytes));
-        if let Ok(blob) = Blob::new_with_u8_array_sequence(&part) {
-            self.parts.borrow_mut().push(blob);
+    pub(crate) fn push(&self, bytes: Vec<u8>) {
+        match self {
+            Self::Disk(file) => file.push(bytes),
+            Self::Parts(parts) => parts.push(&bytes),
         }
     }
 
-    /// Hands the file over, as a click on a link to it would.
-    pub(crate) fn save(&self) {
-        // What fails here is told by the browser itself, in its list of downloads.
-        let _ = self.try_save();
-    }
-
-    fn try_save(&self) -> Result<(), JsValue> {
-        let parts: Array = self.parts.take().into_iter().map(JsValue::from).collect();
-        let file = Blob::new_with_blob_sequence(&parts)?;
-        let address = Url::create_object_url_with_blob(&file)?;
-        let window = web_sys::window().ok_or(JsValue::NULL)?;
-        let document = window.document().ok_or(JsValue::NULL)?;
-        let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-        link.set_href(&address);
-        link.set_download(&self.file_name);
-        link.click();
-        let forget = Closure::once_into_js(move || Url::revoke_object_url(&address));
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            forget.unchecked_ref(),
-            KEEP_MS,
-        )?;
-        Ok(())
+    /// There are no more parts.
+    pub(crate) fn finish(&self) {
+        match self {
+            Self::Disk(file) => file.finish(),
+            Self::Parts(parts) => parts.finish(),
+        }
     }
 }
+
+type OnOutcome = Box<dyn Fn(Outcome)>;

@@ -13,7 +13,7 @@ use protocol::{Envelope, Event, Failure, Request, RequestId};
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, ErrorEvent, File, MessageEvent, Worker};
 
-pub(crate) use download::Download;
+pub(crate) use download::{DiskFile, Download, Outcome, can_write_to_disk};
 pub(crate) use start::{Build, StartPlan, available_threads, error_text, memory_limit_bytes};
 
 /// How often a busy engine is asked whether it still lives, in ms.
@@ -148,6 +148,11 @@ impl Engine {
             }
         });
         receiver
+    }
+
+    /// Sends a request that has no answer.
+    pub(crate) fn tell(&self, request: &Request) {
+        self.inner.post(self.inner.new_id(), request, &[]);
     }
 
     /// Asks for the early end of a request, which is told.

@@ -60,7 +60,7 @@ impl Pace {
     pub(crate) fn sentence(&self, progress: &Progress) -> String {
         let (amount, unit) = match progress.step {
             Step::Open | Step::Keep => (format::bytes_of(progress.done, progress.total), "B"),
-            Step::Search => (format::bases_of(progress.done, progress.total), "b"),
+            Step::Search | Step::List => (format::bases_of(progress.done, progress.total), "b"),
             Step::Export => (
                 format!(
                     "{} of {}",

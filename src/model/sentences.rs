@@ -215,6 +215,15 @@ fn refused(refusal: &Refusal, file_name: &str) -> String {
     }
 }
 
+/// That a file could not be written, with what the browser says.
+pub(crate) fn not_written(reason: &str) -> String {
+    format!(
+        "The file could not be written ({}): nothing of it is left. Make room, or choose another place, and download it again.",
+        // Browsers speak in sentences.
+        reason.trim_end_matches(['.', ' '])
+    )
+}
+
 /// That a genome is read again for each search, since it needs more memory than is to be had.
 pub(crate) fn too_large(file_name: &str, needed_bytes: u64, limit_bytes: u64) -> String {
     let has = if needed_bytes > limit_bytes {

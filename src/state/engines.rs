@@ -141,6 +141,7 @@ impl AppState {
         if self.activity.get_untracked() != Activity::Idle {
             self.end();
         }
+        self.download.set_value(None);
         self.results.set(None);
         self.selection.clear();
         self.genome.set(None);

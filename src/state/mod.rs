@@ -7,6 +7,7 @@ mod export;
 mod form;
 mod keep;
 mod library;
+mod list;
 mod live;
 mod open;
 mod own_motifs;
@@ -16,11 +17,12 @@ mod selection;
 mod settings;
 mod source;
 
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use protocol::{Failure, GenomeSummary, Progress, SearchSettings, SearchSummary};
+use protocol::{Failure, GenomeSummary, MatchRow, Progress, SearchSettings, SearchSummary};
 use web_sys::BroadcastChannel;
 
 pub(crate) use chosen::ChosenFiles;
@@ -29,11 +31,13 @@ use engines::Engines;
 pub(crate) use form::{Form, Sought};
 pub(crate) use keep::Keeping;
 pub(crate) use library::Shelf;
+pub(crate) use list::{Jump, Listed};
 pub(crate) use own_motifs::OwnMotifs;
 pub(crate) use regions::RegionsNote;
 #[allow(unused_imports, reason = "the views that select come one by one")]
 pub(crate) use selection::{Place, Selection};
 
+use crate::engine::Download;
 use crate::model::files;
 
 /// What takes less is not shown as work: the page would only flicker.
@@ -56,6 +60,8 @@ pub(crate) enum Activity {
     },
     /// One motif of the last search is taken out of it, or all are put together again.
     Showing,
+    /// It is found out which matches are listed.
+    Listing,
     /// The matches are written out.
     Exporting,
 }
@@ -93,6 +99,12 @@ pub(crate) struct AppState {
     pub(crate) results: RwSignal<Option<Arc<Results>>>,
     /// The record and the match that the person looks at.
     pub(crate) selection: Selection,
+    /// Which matches are listed.
+    pub(crate) listed: RwSignal<Listed>,
+    /// The row of the list that the person was sent to last.
+    pub(crate) jump: RwSignal<Option<Jump>>,
+    /// The row that was picked from it last.
+    picked: RwSignal<Option<Arc<MatchRow>>>,
     /// What is known of the motif in the box.
     pub(crate) motif_note: RwSignal<MotifNote>,
     /// What the page is busy with.
@@ -126,6 +138,8 @@ pub(crate) struct AppState {
     /// A search that begins as soon as the typing pauses.
     soon: RwSignal<Option<TimeoutHandle>>,
     engines: StoredValue<Engines, LocalStorage>,
+    /// The file that is being written.
+    download: StoredValue<Option<Rc<Download>>, LocalStorage>,
 }
 
 impl AppState {
@@ -139,6 +153,9 @@ impl AppState {
             typical_search_ms: RwSignal::new(None),
             results: RwSignal::new(None),
             selection: Selection::new(),
+            listed: RwSignal::default(),
+            jump: RwSignal::default(),
+            picked: RwSignal::default(),
             motif_note: RwSignal::new(MotifNote::Empty),
             activity: RwSignal::new(Activity::Idle),
             lasts: RwSignal::new(false),
@@ -156,10 +173,12 @@ impl AppState {
             is_describing: RwSignal::new(false),
             soon: RwSignal::new(None),
             engines: StoredValue::new_local(engines),
+            download: StoredValue::new_local(None),
         };
         state.keep_settings();
         state.ensure_engine();
         state.read_regions_while_typing();
+        state.list_what_is_found();
         state.describe_while_typing();
         state.search_while_typing();
         state.follow_the_library();
@@ -185,7 +204,10 @@ impl AppState {
         self.notice.set(None);
         self.progress.set(None);
         self.began_ms.set(now_ms());
-        let may_be_quick = matches!(activity, Activity::Searching { .. } | Activity::Showing);
+        let may_be_quick = matches!(
+            activity,
+            Activity::Searching { .. } | Activity::Showing | Activity::Listing
+        );
         self.activity.set(activity);
         let turn = self.next_turn();
         let state = *self;

@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use protocol::{Event, Request, StrandChoice};
+use protocol::{Event, Request, SearchScope, StrandChoice};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, Storage};
 
@@ -88,9 +88,9 @@ impl OwnMotifs {
 
     /// Hands all over as a file.
     pub(crate) fn export(self) {
-        let download = Download::new(FILE.to_owned());
-        download.push(own_motifs::written(&kept()).as_bytes());
-        download.save();
+        let download = Download::named(FILE.to_owned(), |_| {});
+        download.push(own_motifs::written(&kept()).into_bytes());
+        download.finish();
     }
 
     /// Adds the motifs of a file, which is of the form of the motif box.
@@ -123,6 +123,7 @@ impl OwnMotifs {
                 motifs: text.clone(),
                 mismatches: 0,
                 strands: StrandChoice::Both,
+                scope: SearchScope::default(),
             };
             match state.ask(&request).await {
                 Some(Event::Described(Ok(motifs))) => break motifs,

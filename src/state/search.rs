@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{Event, Failure, MatchRow, RecordRow, Request, SearchSettings, SearchSummary};
+use protocol::{
+    Event, Failure, MatchList, MatchRow, RecordRow, Request, SearchSettings, SearchSummary,
+};
 
 use super::{Activity, AppState, Results};
 use crate::model::files;
@@ -57,7 +59,7 @@ impl AppState {
     pub(crate) fn show(self, motif: Option<u32>) {
         let is_free = matches!(
             self.activity.get_untracked(),
-            Activity::Idle | Activity::Showing
+            Activity::Idle | Activity::Showing | Activity::Listing
         );
         let Some(results) = self.results.get_untracked().filter(|_| is_free) else {
             return;
@@ -93,6 +95,10 @@ impl AppState {
                 self.cancel_request();
                 self.cancelled("Counting was cancelled; nothing was changed.");
             }
+            Activity::Listing => {
+                self.cancel_request();
+                self.cancelled("Listing was cancelled; nothing was changed.");
+            }
             Activity::Exporting => {
                 self.cancel_request();
                 self.cancelled("The download was cancelled; no file was written.");
@@ -101,6 +107,8 @@ impl AppState {
     }
 
     pub(super) fn cancel_request(&self) {
+        // A file that is not complete is broken off with this.
+        self.download.set_value(None);
         self.engines.update_value(|engines| {
             if let (Some(engine), Some(running)) = (&engines.current, engines.running.take()) {
                 engine.cancel(running);
@@ -108,9 +116,14 @@ impl AppState {
         });
     }
 
-    /// Rows of the table of matches; none if they are not to be had (any more).
-    pub(crate) async fn match_rows(self, from: u64, count: u32) -> Option<Vec<MatchRow>> {
-        match self.ask(&Request::MatchRows { from, count }).await? {
+    /// Rows of a list of the matches that are shown; none if they are not to be had (any more).
+    pub(crate) async fn match_rows(
+        self,
+        list: MatchList,
+        from: u64,
+        count: u32,
+    ) -> Option<Vec<MatchRow>> {
+        match self.ask(&Request::MatchRows { list, from, count }).await? {
             Event::MatchRows(rows) => Some(rows),
             _ => None,
         }
@@ -125,7 +138,7 @@ impl AppState {
     }
 
     fn searched(&self, search: u32, settings: SearchSettings, summary: SearchSummary) {
-        self.engines.update_value(|engines| engines.running = None);
+        self.forget_request();
         self.selection.look_away();
         let serial = self.last_serials().0.wrapping_add(1);
         self.results.set(Some(Arc::new(Results {
@@ -135,6 +148,11 @@ impl AppState {
             summary,
         })));
         self.end();
+    }
+
+    /// The request that could be cancelled is answered.
+    pub(super) fn forget_request(&self) {
+        self.engines.update_value(|engines| engines.running = None);
     }
 
     /// The numbers of the results that are shown, and of their search.

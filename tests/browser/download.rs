@@ -7,7 +7,13 @@ use crate::page::Page;
 /// Presses `Download BED` and gives the file that then lies among the downloads, which it removes.
 #[track_caller]
 pub(crate) fn download_bed(page: &Page, file_name: &str) -> String {
-    page.press("Download BED");
+    download(page, "BED", file_name)
+}
+
+/// The same for the format that is chosen.
+#[track_caller]
+pub(crate) fn download(page: &Page, format: &str, file_name: &str) -> String {
+    page.press(&format!("Download {format}"));
     saved(page, file_name)
 }
 

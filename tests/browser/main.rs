@@ -9,8 +9,10 @@ mod check;
 mod download;
 mod library;
 mod made;
+mod match_list;
 mod motif_library;
 mod native;
+mod native_files;
 mod own_site;
 mod page;
 mod regions;
@@ -57,6 +59,14 @@ tests! { chromium is CHROMIUM:
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
+    matches_are_filtered_and_sorted,
+    row_is_picked,
+    row_is_copied,
+    files_are_downloaded,
+    listed_matches_are_downloaded,
+    large_file_goes_to_the_disk,
+    disk_that_fails_is_told,
+    download_is_cancelled,
     work_is_cancelled,
     bad_files_are_refused,
     lost_file_is_refused,
@@ -114,6 +124,11 @@ tests! { firefox is FIREFOX:
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
+    matches_are_filtered_and_sorted,
+    row_is_picked,
+    row_is_copied,
+    files_are_downloaded,
+    listed_matches_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     lost_file_is_refused,
@@ -155,6 +170,11 @@ tests! { webkit is WEBKIT:
     ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
+    matches_are_filtered_and_sorted,
+    row_is_picked,
+    row_is_copied,
+    files_are_downloaded,
+    listed_matches_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     lost_file_is_refused,
@@ -191,6 +211,8 @@ tests! { chromium_single is CHROMIUM_SINGLE:
     damaged_entry_is_removed,
     keeping_is_stopped,
     ways_to_search_agree,
+    matches_are_filtered_and_sorted,
+    files_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,
@@ -212,6 +234,8 @@ tests! { firefox_single is FIREFOX_SINGLE:
     damaged_entry_is_removed,
     keeping_is_stopped,
     ways_to_search_agree,
+    matches_are_filtered_and_sorted,
+    files_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,
@@ -231,6 +255,8 @@ tests! { webkit_single is WEBKIT_SINGLE:
     sequence_is_pasted,
     library_is_missing,
     ways_to_search_agree,
+    matches_are_filtered_and_sorted,
+    files_are_downloaded,
     work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,

@@ -16,8 +16,8 @@ pub(crate) struct NativeGenome(Arc<Genome>);
 
 /// The matches of a motif.
 pub(crate) struct NativeHits {
-    hits: Hits,
-    motif: String,
+    pub(crate) hits: Hits,
+    pub(crate) motif: String,
 }
 
 impl NativeGenome {
@@ -38,9 +38,18 @@ impl NativeGenome {
     }
 
     pub(crate) fn search_on(&self, motif: &str, strands: StrandChoice) -> NativeHits {
+        self.search_for(motif, 0, strands)
+    }
+
+    /// Matches with up to so many mismatches.
+    pub(crate) fn search_up_to(&self, motif: &str, mismatches: usize) -> NativeHits {
+        self.search_for(motif, mismatches, StrandChoice::Both)
+    }
+
+    fn search_for(&self, motif: &str, mismatches: usize, strands: StrandChoice) -> NativeHits {
         let query = Query {
             motifs: vec![Motif::parse(motif).unwrap().into()],
-            mismatches: 0,
+            mismatches,
             strands,
             scope: Scope::default(),
             version: Version::default(),
@@ -89,6 +98,20 @@ impl NativeHits {
             ]
         };
         rows.iter().map(row).collect()
+    }
+
+    /// All rows of the table `Matches`.
+    pub(crate) fn all_rows(&self) -> Vec<Vec<String>> {
+        self.rows(0, usize::MAX)
+    }
+
+    /// The same where mismatches are allowed, with the column that tells how many.
+    pub(crate) fn rows_with_mismatches(&self) -> Vec<Vec<String>> {
+        let mut rows = self.all_rows();
+        for (row, found) in rows.iter_mut().zip(self.hits.rows(0, usize::MAX)) {
+            row.insert(4, self.hits.mismatches(&found).len().to_string());
+        }
+        rows
     }
 
     /// Rows of the table `Matches per chromosome`, without the last column, which is a quotient of the others.

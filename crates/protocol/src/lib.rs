@@ -11,9 +11,11 @@
 
 mod compare;
 mod density;
+mod export;
 mod failure;
 mod genome;
 mod library;
+mod list;
 pub mod measure;
 pub mod memory;
 mod message;
@@ -29,9 +31,11 @@ pub use density::{
     Density, DensityBases, DensityBin, DensityLane, DensityLanes, DensityLine, DensityPoint,
     DensityRequest, PlacedMatch,
 };
+pub use export::{ExportFormat, ExportSettings, MOST_FLANKING_BASES};
 pub use failure::{Failure, FileFormat, MotifProblem, Refusal};
 pub use genome::{BaseCounts, Compression, GenomeSummary, Holding, OpenTimes};
 pub use library::{KeptGenome, Library, RemovalCause, RemovedEntry};
+pub use list::{MatchList, MatchOrder, PlaceProblem, RecordKey, SoughtPlace};
 pub use measure::{Measured, Measurement, MovingMean, Spread, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
 pub use motif::MotifSummary;

@@ -5,11 +5,12 @@ use crate::{
     CompareEvent, CompareRequest, Density, DensityRequest, Failure, GenomeSummary, Holding,
     KeptGenome, Library, MatchRow, Measured, Measurement,
 };
+use crate::{ExportSettings, MatchList, PlaceProblem, SoughtPlace};
 use crate::{MotifProblem, MotifSummary, RecordRow, SearchSettings, SearchSummary, StrandChoice};
 use crate::{RegionsId, RegionsProblem, RegionsRead, SearchScope};
 
 /// Names a request; events carry the id of the request that they answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RequestId(pub u32);
 
 /// A request or an event together with the id of the request.
@@ -75,8 +76,10 @@ pub enum Request {
     Measure(Measurement),
     /// What a comparison of ways to search needs besides. Answered by [`Event::Compare`].
     Compare(CompareRequest),
-    /// Rows of the last search's matches. Answered by [`Event::MatchRows`].
+    /// Rows of a list of the matches that are shown. Answered by [`Event::MatchRows`].
     MatchRows {
+        /// The list.
+        list: MatchList,
         /// Ordinal of the first row, from 0.
         from: u64,
         /// Number of rows; fewer come at the end of the list.
@@ -91,8 +94,19 @@ pub enum Request {
     },
     /// How densely the matches lie that are shown. Answered by [`Event::Density`].
     Density(DensityRequest),
-    /// All matches that are shown as BED6. Answered by [`Event::ExportPart`] … [`Event::Exported`].
-    ExportBed,
+    /// Lists some of the matches that are shown, or in another order. Answered by [`Event::Progress`] … [`Event::Listed`].
+    List(MatchList),
+    /// The row of the first match of a list that begins at a place or after it. Answered by [`Event::FoundRow`].
+    FindRow {
+        /// The list.
+        list: MatchList,
+        /// The place.
+        place: SoughtPlace,
+    },
+    /// Writes matches that are shown, or their counts. Answered by [`Event::Progress`], [`Event::ExportPart`] … [`Event::Exported`].
+    Export(ExportSettings),
+    /// One more part of the named export is out of the page's memory. Not answered: the engine waits when several are not.
+    PartTaken(RequestId),
     /// Ends the named request early; it is then answered by [`Event::Cancelled`].
     Cancel(RequestId),
     /// Answered by [`Event::Pong`] as long as the engine lives.
@@ -129,6 +143,10 @@ pub enum Event {
     Compare(CompareEvent),
     /// Rows of the table of matches.
     MatchRows(Vec<MatchRow>),
+    /// Number of rows of the list.
+    Listed(u64),
+    /// The row of a place, from 0.
+    FoundRow(Result<u64, PlaceProblem>),
     /// Rows of the table of records.
     RecordRows(Vec<RecordRow>),
     /// How densely the matches lie.
@@ -154,6 +172,8 @@ pub enum Step {
     Keep,
     /// Searching; in bases of the genome.
     Search,
+    /// Sorting out which matches are listed; in bases of the genome.
+    List,
     /// Writing the matches out; in matches.
     Export,
 }
@@ -204,7 +224,7 @@ impl<T: Serialize + DeserializeOwned> Envelope<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Compression;
+    use crate::{Compression, MatchOrder};
 
     fn check<T>(body: T)
     where
@@ -229,6 +249,11 @@ mod tests {
             holding: Holding::ReadAgain,
         });
         check(Request::MatchRows {
+            list: MatchList {
+                mismatches: Some(2),
+                order: MatchOrder::MostMismatches,
+                ..MatchList::default()
+            },
             from: u64::MAX,
             count: 50,
         });

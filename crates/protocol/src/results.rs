@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::RegionsSummary;
 
 /// The strand of a match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Strand {
     /// The strand that the file gives.
     Forward,

@@ -1,6 +1,6 @@
 //! Hands requests to those who answer them, and keeps the genome and the last search.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -11,11 +11,13 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MessageEvent};
 
 use crate::cache::Cache;
+use crate::list::Lists;
 use crate::regions::Scopes;
 use crate::reread::Windows;
 use crate::results::Shown;
 use crate::{
-    clock, compare, density, export, library, measure, open, pool, port, regions, results, search,
+    clock, compare, density, export, library, list, measure, open, pool, port, regions, results,
+    search,
 };
 
 /// Why a request ended early.
@@ -48,6 +50,10 @@ pub(crate) struct Coordinator {
     pub(crate) cache: RefCell<Cache>,
     /// Regions, and parts of the genome that are searched.
     pub(crate) scopes: RefCell<Scopes>,
+    /// The last lists of matches.
+    pub(crate) lists: RefCell<Lists>,
+    /// The last export of which the page has taken a part, and how many.
+    taken_parts: Cell<(RequestId, u32)>,
     /// Requests that are being answered; one that is cancelled is no longer among them.
     running: RefCell<Vec<RequestId>>,
 }
@@ -71,6 +77,7 @@ impl Coordinator {
         match request {
             Request::Cancel(cancelled) => self.cancel(cancelled),
             Request::Ping => port::post(id, Event::Pong),
+            Request::PartTaken(export) => self.take_part(export),
             request => {
                 self.running.borrow_mut().push(id);
                 spawn_local(async move {
@@ -94,6 +101,17 @@ impl Coordinator {
         if shown_id == Some(cancelled) {
             self.shown.replace(self.shown_before.take());
         }
+    }
+
+    fn take_part(&self, export: RequestId) {
+        let taken = self.taken_parts(export) + 1;
+        self.taken_parts.set((export, taken));
+    }
+
+    /// Parts of an export that the page has taken.
+    pub(crate) fn taken_parts(&self, export: RequestId) -> u32 {
+        let (of, taken) = self.taken_parts.get();
+        if of == export { taken } else { 0 }
     }
 
     fn forget(&self, id: RequestId) {
@@ -180,8 +198,8 @@ impl Coordinator {
             Request::Compare(request) => {
                 Ok(Event::Compare(compare::answer(self, id, request).await?))
             }
-            Request::MatchRows { from, count } => {
-                let rows = results::match_rows(self, id, &self.shown()?, from, count).await?;
+            Request::MatchRows { list, from, count } => {
+                let rows = list::rows(self, id, &self.shown()?, list, (from, count)).await?;
                 Ok(Event::MatchRows(rows))
             }
             Request::RecordRows { from, count } => Ok(Event::RecordRows(results::record_rows(
@@ -193,11 +211,19 @@ impl Coordinator {
                 let density = density::answer(self, id, &self.shown()?, request).await?;
                 Ok(Event::Density(density))
             }
-            Request::ExportBed => {
-                export::bed(self, id, self.shown()?.hits()).await?;
+            Request::List(list) => {
+                let listing = list::listing(self, id, &self.shown()?, list).await?;
+                Ok(Event::Listed(listing.total()))
+            }
+            Request::FindRow { list, place } => {
+                let found = list::find_row(self, id, &self.shown()?, list, place).await?;
+                Ok(Event::FoundRow(found))
+            }
+            Request::Export(settings) => {
+                export::export(self, id, &self.shown()?, settings).await?;
                 Ok(Event::Exported)
             }
-            Request::Cancel(_) | Request::Ping => Ok(Event::Pong),
+            Request::Cancel(_) | Request::Ping | Request::PartTaken(_) => Ok(Event::Pong),
         }
     }
 
@@ -206,6 +232,7 @@ impl Coordinator {
         self.shown_before.replace(None);
         self.cache.borrow_mut().clear();
         self.scopes.take();
+        self.lists.borrow_mut().clear();
         self.genome.replace(Some(genome));
         self.summary.replace(Some(summary.clone()));
         Event::Opened(Box::new(summary))

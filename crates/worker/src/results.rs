@@ -1,9 +1,10 @@
 //! Rows and bars of a finished search.
 
+use std::rc::Rc;
+
 use engine::{Hits, Match, NamedMotif, RecordId, StrandChoice, stats};
 use protocol::{MatchRow, MotifCounts, RecordBar, RecordRow, RequestId, SearchSummary};
 
-use crate::coordinator::{Coordinator, Stop};
 use crate::search::Found;
 use crate::{regions, translate};
 
@@ -24,6 +25,14 @@ pub(crate) struct Shown {
 impl Shown {
     /// The matches that are shown.
     pub(crate) fn hits(&self) -> &Hits {
+        match &self.one {
+            Some((_, found)) => &found.hits,
+            None => &self.all.hits,
+        }
+    }
+
+    /// The same, as it is kept.
+    pub(crate) fn kept_hits(&self) -> &Rc<Hits> {
         match &self.one {
             Some((_, found)) => &found.hits,
             None => &self.all.hits,
@@ -115,31 +124,7 @@ fn most_matches(hits: &Hits) -> Vec<u32> {
     ordinals
 }
 
-/// Rows of the table of matches.
-pub(crate) async fn match_rows(
-    coordinator: &Coordinator,
-    id: RequestId,
-    shown: &Shown,
-    from: u64,
-    count: u32,
-) -> Result<Vec<MatchRow>, Stop> {
-    let mut rows = Vec::new();
-    let end = from.saturating_add(count.into()).min(shown.hits().total());
-    let mut next = from;
-    while next < end {
-        let hits = coordinator.listable(id, shown.hits(), next).await?;
-        let found = hits.rows(next, (end - next) as usize);
-        next += found.len() as u64;
-        rows.extend(
-            found
-                .iter()
-                .map(|found| match_row(&hits, shown.motif(), found)),
-        );
-    }
-    Ok(rows)
-}
-
-/// A row of the table.
+/// A row of a table of matches, in the words of the protocol.
 pub(crate) fn match_row(hits: &Hits, motif: Option<u32>, found: &Match) -> MatchRow {
     let genome = hits.genome();
     let mismatches = hits.mismatches(found).into_iter();

@@ -1,6 +1,11 @@
 //! Rows and cells of a table, as they are drawn.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use protocol::MatchRow;
+
+use crate::state::Place;
 
 /// Longer sequences are not coloured base by base.
 const COLOURED_BASES: usize = 64;
@@ -28,6 +33,8 @@ pub(in crate::components) enum Cell {
         /// Those that differ from the motif, by their index from 0, in order.
         differing: Vec<u32>,
     },
+    /// The record of the match that the row is of.
+    Match(Arc<MatchRow>),
     /// A button that chooses its row.
     Choice {
         /// What stands on it.
@@ -46,15 +53,51 @@ pub(in crate::components) struct Choosing {
     pub(in crate::components) choose: Callback<Option<u32>>,
 }
 
+/// The match that is looked at, and how to look at that of a row.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::components) struct Looking {
+    /// Where the match is that is looked at.
+    pub(in crate::components) place: Signal<Option<Place>>,
+    /// Looks at the match of a row.
+    pub(in crate::components) look_at: Callback<Arc<MatchRow>>,
+}
+
+/// What a row can do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Doing {
+    pub(super) choosing: Option<Choosing>,
+    pub(super) looking: Option<Looking>,
+    /// The row that the keys move from.
+    pub(super) current: RwSignal<Option<u64>>,
+}
+
 pub(super) type Row = Vec<Cell>;
+
+/// The match of a row.
+pub(super) fn match_of(row: &[Cell]) -> Option<&Arc<MatchRow>> {
+    row.iter().find_map(|cell| match cell {
+        Cell::Match(found) => Some(found),
+        _ => None,
+    })
+}
+
+/// The id of the element of a row that the keys move to.
+pub(super) fn row_id(index: u64) -> String {
+    format!("match-row-{index}")
+}
 
 /// A row of the table, or its place while it has not come.
 pub(super) fn row_view(
     index: u64,
     row: Option<Row>,
     columns: &[Column],
-    choosing: Option<Choosing>,
+    doing: Doing,
 ) -> impl IntoView + use<> {
+    let Doing {
+        choosing,
+        looking,
+        current,
+    } = doing;
     let is_chosen = row
         .iter()
         .flatten()
@@ -64,6 +107,18 @@ pub(super) fn row_view(
             }
             _ => None,
         });
+    let found = row.as_deref().and_then(match_of).cloned();
+    let place = found.as_deref().map(Place::of);
+    let is_looked_at = move || {
+        let looked_at = looking.and_then(|looking| looking.place.get());
+        looked_at.is_some() && looked_at == place
+    };
+    let look_at = move |_| {
+        if let (Some(looking), Some(found)) = (looking, &found) {
+            current.set(Some(index));
+            looking.look_at.run(Arc::clone(found));
+        }
+    };
     let cells = match row.filter(|row| row.len() == columns.len()) {
         Some(row) => row
             .into_iter()
@@ -77,7 +132,15 @@ pub(super) fn row_view(
     };
     // The header is row 1.
     view! {
-        <tr aria-rowindex=(index + 2).to_string() class:chosen=move || is_chosen.is_some_and(|is| is.get())>
+        <tr
+            id=looking.map(|_| row_id(index))
+            aria-rowindex=(index + 2).to_string()
+            aria-current=move || is_looked_at().then_some("true")
+            class:chosen=move || is_chosen.is_some_and(|is| is.get()) || is_looked_at()
+            class:current=move || looking.is_some() && current.get() == Some(index)
+            class:pickable=looking.is_some()
+            on:click=look_at
+        >
             {cells}
         </tr>
     }
@@ -88,6 +151,10 @@ fn cell_view(cell: Cell, column: &Column, choosing: Option<Choosing>) -> AnyView
         Cell::Text(text) => {
             let title = text.clone();
             view! { <td class:number=column.is_number title=title>{text}</td> }.into_any()
+        }
+        Cell::Match(found) => {
+            let title = found.record.clone();
+            view! { <td title=title>{found.record.clone()}</td> }.into_any()
         }
         Cell::Motif(motif) => {
             let title = motif.clone();

@@ -4,18 +4,20 @@ mod cell;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{KeyboardEvent, WheelEvent};
 
-pub(super) use cell::{Cell, Choosing, Column};
-use cell::{Row, row_view};
+pub(super) use cell::{Cell, Choosing, Column, Looking};
+use cell::{Doing, Row, match_of, row_id, row_view};
 
 use crate::model::format::integer;
 use crate::model::kept_rows::{KeptRows, PAGE_ROWS};
 use crate::model::viewport::Viewport;
+use crate::state::Jump;
 
 /// Height of a row, in pixels; the style sheet has the same.
 const ROW_PX: f64 = 28.0;
@@ -36,6 +38,8 @@ struct Table {
     kept: StoredValue<KeptRows<Row>, LocalStorage>,
     /// Tells that rows have come.
     arrived: RwSignal<u32>,
+    /// What its rows can do.
+    doing: Doing,
 }
 
 /// A table that shows `visible_rows` of `row_count` rows.
@@ -53,6 +57,12 @@ pub(super) fn VirtualTable<F>(
     /// What the buttons in the rows choose.
     #[prop(optional)]
     choosing: Option<Choosing>,
+    /// The matches of the rows, which can then be looked at.
+    #[prop(optional)]
+    looking: Option<Looking>,
+    /// The row that the person was sent to last.
+    #[prop(optional, into)]
+    jump: Signal<Option<Jump>>,
     /// Rows on the screen.
     visible_rows: u32,
     /// Rows of the whole table.
@@ -74,11 +84,24 @@ where
         placed_px: StoredValue::new(-1.0),
         kept: StoredValue::new_local(KeptRows::default()),
         arrived: RwSignal::new(0),
+        doing: Doing {
+            choosing,
+            looking,
+            current: RwSignal::new(None),
+        },
     };
-    Effect::new(move |_| {
+    Effect::new(move |former_jump: Option<Option<Jump>>| {
         table.generation.track();
         table.row_count.track();
-        table.move_to(0.0);
+        let jump = jump.get();
+        match jump {
+            Some(Jump { row, .. }) if former_jump != Some(jump) => table.jump_to(row),
+            _ => {
+                table.doing.current.set(None);
+                table.move_to(0.0);
+            }
+        }
+        jump
     });
     Effect::new(move |_| {
         table.position.track();
@@ -95,6 +118,7 @@ where
                 role="group"
                 aria-label=move || format!("{}, scrollable", caption.get())
                 aria-busy=move || (!table.has_all()).to_string()
+                aria-activedescendant=move || table.current_on_screen().map(row_id)
                 node_ref=table.element
                 style:--visible-rows=move || table.shown_rows().to_string()
                 on:scroll=move |_| table.scrolled()
@@ -123,7 +147,7 @@ where
                                 table
                                     .rows()
                                     .into_iter()
-                                    .map(|(i, row)| row_view(i, row, &columns, choosing))
+                                    .map(|(i, row)| row_view(i, row, &columns, table.doing))
                                     .collect_view()
                             }}
                         </tbody>
@@ -232,19 +256,92 @@ impl Table {
     }
 
     fn key(&self, event: &KeyboardEvent) {
+        let has_moved = match self.doing.looking {
+            Some(looking) => self.row_key(&event.key(), looking),
+            None => self.scroll_key(&event.key()),
+        };
+        if has_moved {
+            event.prevent_default();
+        }
+    }
+
+    /// Scrolls by a key; false if the key is for something else.
+    fn scroll_key(&self, key: &str) -> bool {
         let position = self.position.get_untracked();
         let page = f64::from(self.visible_rows);
-        let target = match event.key().as_str() {
+        let target = match key {
             "ArrowDown" => position.floor() + 1.0,
             "ArrowUp" => position.ceil() - 1.0,
             "PageDown" => position + page,
             "PageUp" => position - page,
             "Home" => 0.0,
             "End" => f64::MAX,
-            _ => return,
+            _ => return false,
         };
-        event.prevent_default();
         self.move_to(target);
+        true
+    }
+
+    /// Moves to another row by a key, or looks at its match; false if the key is for something else.
+    fn row_key(&self, key: &str, looking: Looking) -> bool {
+        let last = self.row_count.get_untracked().saturating_sub(1);
+        let page = u64::from(self.visible_rows);
+        let first_on_screen = self.position.get_untracked().ceil() as u64;
+        let current = self.doing.current.get_untracked();
+        // Whoever begins to move begins with what is on the screen.
+        let from = |move_from: &dyn Fn(u64) -> u64| current.map_or(first_on_screen, move_from);
+        let target = match key {
+            "ArrowDown" => from(&|row| row + 1),
+            "ArrowUp" => from(&|row| row.saturating_sub(1)),
+            "PageDown" => from(&|row| row + page),
+            "PageUp" => from(&|row| row.saturating_sub(page)),
+            "Home" => 0,
+            "End" => last,
+            "Enter" | " " => {
+                let row = current.and_then(|row| self.kept_row(row));
+                if let Some(found) = row.as_deref().and_then(match_of) {
+                    looking.look_at.run(Arc::clone(found));
+                }
+                return current.is_some();
+            }
+            _ => return false,
+        };
+        let row = target.min(last);
+        self.doing.current.set(Some(row));
+        self.show_row(row);
+        true
+    }
+
+    fn kept_row(&self, index: u64) -> Option<Row> {
+        let generation = self.generation.get_untracked();
+        self.kept.with_value(|kept| kept.row(generation, index))
+    }
+
+    /// Scrolls as far as it takes to see the row.
+    fn show_row(&self, row: u64) {
+        let position = self.position.get_untracked();
+        let last = position + f64::from(self.visible_rows) - 1.0;
+        let row = row as f64;
+        if row < position {
+            self.move_to(row);
+        } else if row > last {
+            self.move_to(row + 1.0 - f64::from(self.visible_rows));
+        }
+    }
+
+    /// Goes to a row, with some before it in sight.
+    fn jump_to(&self, row: u64) {
+        self.doing.current.set(Some(row));
+        self.move_to(row as f64 - f64::from(self.visible_rows / 3));
+    }
+
+    /// The row that the keys move from, if it is drawn.
+    fn current_on_screen(&self) -> Option<u64> {
+        let current = self.doing.current.get()?;
+        let (first, count) = self.viewport().rows(self.position.get());
+        (first..first + count as u64)
+            .contains(&current)
+            .then_some(current)
     }
 
     /// Asks for the first page on the screen that is not there; when it has come, looks again.

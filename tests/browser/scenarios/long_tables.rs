@@ -39,7 +39,8 @@ pub(crate) fn millions_of_matches_are_listed(page: &Page) {
     check("dragged to the middle", total / 2);
     table.press(END);
     check("the key End", total - 1);
-    table.press(UP);
+    // The first of these rows are on the screen already.
+    (0..10).for_each(|_| table.press(UP));
     check("the key Up", total - 11);
     table.press(HOME);
     check("the key Home", 0);

@@ -4,6 +4,7 @@ mod accessibility;
 mod bad_input;
 mod cancel;
 mod changed_file;
+mod downloads;
 mod engine;
 mod example;
 mod files;
@@ -11,13 +12,14 @@ mod library;
 mod loading;
 mod long_tables;
 mod many_motifs;
+mod match_list;
 mod mismatches;
 mod motif_library;
 mod opening;
 mod paste;
+mod regions;
 mod report;
 mod settings;
-mod regions;
 mod several_files;
 mod smoothness;
 mod too_large;
@@ -28,6 +30,10 @@ pub(crate) use accessibility::nothing_is_inaccessible;
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
 pub(crate) use cancel::work_is_cancelled;
 pub(crate) use changed_file::changed_file_is_refused;
+pub(crate) use downloads::{
+    disk_that_fails_is_told, download_is_cancelled, files_are_downloaded,
+    large_file_goes_to_the_disk, listed_matches_are_downloaded,
+};
 pub(crate) use engine::{engine_is_the_best, ways_to_search_agree};
 pub(crate) use example::example_is_searched;
 pub(crate) use files::{
@@ -42,18 +48,20 @@ pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_record
 pub(crate) use many_motifs::{
     many_motifs_are_searched, one_motif_is_shown_alone, wrong_line_is_named,
 };
+pub(crate) use match_list::{matches_are_filtered_and_sorted, row_is_copied, row_is_picked};
 pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_right};
 pub(crate) use motif_library::{
     known_motif_is_put_into_the_box, own_motifs_are_imported, own_motifs_are_kept,
 };
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
+pub(crate) use regions::{
+    million_regions_are_searched, only_regions_are_searched, wrong_regions_are_named,
+};
 pub(crate) use report::report_is_printed;
 pub(crate) use settings::{
     command_is_copied, damaged_link_is_told, link_restores_settings, refused_copy_is_shown,
     reload_keeps_settings,
-pub(crate) use regions::{
-    million_regions_are_searched, only_regions_are_searched, wrong_regions_are_named,
 };
 pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
 pub(crate) use smoothness::page_is_never_blocked;
