@@ -10,4 +10,7 @@ pub(crate) mod pace;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod size;
+pub(crate) mod ticks;
+pub(crate) mod view;
 pub(crate) mod viewport;
+pub(crate) mod window;
