@@ -1,6 +1,7 @@
 //! What is on the page, one part a file.
 
 mod app;
+mod density;
 mod drop_zone;
 mod genome_input;
 mod genome_region;

@@ -1,5 +1,6 @@
 //! What the page knows without a browser: plain values and functions, tested natively.
 
+pub(crate) mod density;
 pub(crate) mod files;
 pub(crate) mod format;
 pub(crate) mod kept_rows;

@@ -2,6 +2,8 @@ use std::fmt::Write as _;
 
 use protocol::{DensityLane, DensityLanes};
 
+use crate::model::density::densities;
+
 /// Height of a lane, in the units of its drawing.
 pub(crate) const LANE_HEIGHT: f64 = 10.0;
 /// Width of the longest lane, in the same units.
@@ -100,16 +102,6 @@ pub(crate) fn lane(lane: &DensityLane, scale: &Scale) -> String {
 /// How strong the colour of a shade is, 0 to 1.
 pub(crate) fn opacity(level: u32) -> f64 {
     f64::from(level) / f64::from(LEVELS)
-}
-
-/// Start, end and matches per letter of each bin.
-pub(crate) fn densities(lane: &DensityLane) -> impl Iterator<Item = (u64, u64, f64)> {
-    let mut start = 0;
-    lane.bins.iter().map(move |bin| {
-        let from = std::mem::replace(&mut start, bin.end);
-        let letters = (bin.end - from).max(1) as f64;
-        (from, bin.end, bin.match_count as f64 / letters)
-    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use protocol::{DensityBases, PlacedMatch, Strand};
 use super::svg::{self, Plot, escaped};
 
 /// Letters are written if each has at least so many pixels; they are ticks of their colour below.
-pub(crate) const LETTER_PX: f64 = 4.0;
+const LETTER_PX: f64 = 4.0;
 
 /// Rows of bars; what finds no room lies in the last.
 const ROWS: usize = 5;

@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use protocol::{DensityLine, DensityPoint};
 
 use super::svg::{self, Plot};
+use crate::model::density::unit;
 use crate::model::ticks;
 
 /// What the drawing of a line shows.
@@ -14,15 +15,6 @@ pub(crate) struct LinePicture<'line> {
     pub(crate) line: Option<&'line DensityLine>,
     /// The match that is looked at, 0-based, half-open.
     pub(crate) place: Option<(u64, u64)>,
-}
-
-/// Matches are counted per so many letters, and what that is called.
-pub(crate) fn unit(per_base: f64) -> (f64, &'static str) {
-    if per_base >= 0.1 / 1000.0 {
-        (1e3, "kb")
-    } else {
-        (1e6, "Mb")
-    }
 }
 
 /// The points in view, and the next on both sides.

@@ -5,7 +5,7 @@ mod letters;
 mod line;
 mod svg;
 
-pub(crate) use lane::{LANE_HEIGHT, LEVELS, Scale, lane, lane_width};
-pub(crate) use letters::{LETTER_PX, letters};
-pub(crate) use line::{LinePicture, line};
+pub(crate) use lane::{LANE_HEIGHT, LEVELS, Scale, lane, lane_width, opacity};
+pub(crate) use letters::{complement, letters};
+pub(crate) use line::{LinePicture, line, points_in_view};
 pub(crate) use svg::{HEIGHT, Plot, TICK_PX};
