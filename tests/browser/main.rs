@@ -6,6 +6,7 @@
 )]
 
 mod check;
+mod density;
 mod download;
 mod library;
 mod made;
@@ -71,6 +72,10 @@ tests! { chromium is CHROMIUM:
     narrow_page_fits,
     names_are_accessible,
     opening_tells_its_pace,
+    lane_selects_a_record,
+    window_changes_the_line,
+    letters_are_those_of_the_file,
+    record_is_zoomed,
 }
 tests! { firefox is FIREFOX:
     engine_is_the_best,
@@ -107,6 +112,9 @@ tests! { firefox is FIREFOX:
     switch_is_turned_off,
     same_search_is_remembered,
     page_is_loaded_again,
+    lane_selects_a_record,
+    letters_are_those_of_the_file,
+    record_is_zoomed,
 }
 tests! { webkit is WEBKIT:
     engine_is_the_best,
@@ -139,6 +147,9 @@ tests! { webkit is WEBKIT:
     switch_is_turned_off,
     same_search_is_remembered,
     page_is_loaded_again,
+    lane_selects_a_record,
+    letters_are_those_of_the_file,
+    record_is_zoomed,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.
 tests! { chromium_single is CHROMIUM_SINGLE:
@@ -160,6 +171,8 @@ tests! { chromium_single is CHROMIUM_SINGLE:
     results_follow_the_typing,
     slow_search_is_overtaken,
     page_is_loaded_again,
+    window_changes_the_line,
+    letters_are_those_of_the_file,
 }
 tests! { firefox_single is FIREFOX_SINGLE:
     engine_is_the_best,

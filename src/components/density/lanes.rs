@@ -71,20 +71,17 @@ fn lane_view(density: DensityState, data: &DensityLane, scale: Scale) -> impl In
             }
         >
             <span class="lane-name">{name}</span>
-            <span class="lane-room">
-                <svg
-                    class="lane-drawing"
-                    viewBox=format!("0 0 {width:.2} {LANE_HEIGHT}")
-                    preserveAspectRatio="none"
-                    width=format!("{:.2}%", width / 10.0)
-                    aria-hidden="true"
-                >
-                    <g inner_html=drawing></g>
-                    <g inner_html=move || {
-                        if is_selected.get() { overlay(density, width, length) } else { String::new() }
-                    }></g>
-                </svg>
-            </span>
+            <svg
+                class="lane-drawing"
+                viewBox=format!("0 0 {width:.2} {LANE_HEIGHT}")
+                preserveAspectRatio="none"
+                width=format!("{:.2}%", width / 10.0)
+                aria-hidden="true"
+                inner_html=move || {
+                    let overlay = is_selected.get().then(|| overlay(density, width, length));
+                    format!("{drawing}{}", overlay.unwrap_or_default())
+                }
+            ></svg>
         </div>
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn Numbers() -> impl IntoView {
         >
             <summary>"Density in numbers"</summary>
             <Show when=move || is_open.get()>
-                <div class="density-tables">
+                <div class="density-tables" tabindex="0" role="group" aria-label="Density in numbers, scrollable">
                     <LanesTable/>
                     <LineTable/>
                 </div>
