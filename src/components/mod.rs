@@ -3,6 +3,7 @@
 mod app;
 mod clipboard;
 mod copy_buttons;
+mod density;
 mod downloads;
 mod drop_zone;
 mod genome_input;

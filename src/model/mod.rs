@@ -2,6 +2,7 @@
 
 pub(crate) mod command;
 pub(crate) mod copied_row;
+pub(crate) mod density;
 pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod format;
@@ -19,4 +20,7 @@ pub(crate) mod report;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod size;
+pub(crate) mod ticks;
+pub(crate) mod view;
 pub(crate) mod viewport;
+pub(crate) mod window;
