@@ -20,4 +20,5 @@ mod stats;
 mod support;
 mod threads;
 mod traps;
+mod variance;
 mod ways;
