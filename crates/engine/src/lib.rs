@@ -28,6 +28,7 @@ pub mod motif;
 pub mod moving_mean;
 pub mod pass;
 pub mod regions;
+pub mod ranking;
 pub mod scan;
 pub mod scope;
 pub mod search;

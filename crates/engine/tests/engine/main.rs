@@ -14,6 +14,7 @@ mod motifs;
 mod moving_mean;
 mod passes;
 mod regions;
+mod ranking;
 mod reread;
 mod specimens;
 mod stats;
