@@ -3,9 +3,11 @@
 mod chart_view;
 mod echarts;
 mod matches_per_record;
+mod save;
 mod tokens;
 
 pub(crate) use chart_view::ChartView;
 pub(crate) use echarts::prepare;
-pub(crate) use matches_per_record::matches_per_record;
+pub(crate) use matches_per_record::{Shown, matches_per_record};
+pub(crate) use save::Picture;
 pub(crate) use tokens::Tokens;

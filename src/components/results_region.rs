@@ -6,6 +6,7 @@ use protocol::GenomeSummary;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
+use super::records_table::RecordsTable;
 use super::timing_table::TimingTable;
 use crate::charts;
 use crate::model::motifs::{is_list, of_shown};
@@ -57,6 +58,7 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                     <MatchesPerRecord/>
                     <TimingTable/>
                 </div>
+                <RecordsTable/>
                 <MatchesTable/>
                 <button
                     type="button"

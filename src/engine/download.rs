@@ -24,6 +24,14 @@ impl Download {
         }
     }
 
+    /// A file that is there already.
+    pub(crate) fn of(file_name: String, file: Blob) -> Self {
+        Self {
+            file_name,
+            parts: RefCell::new(vec![file]),
+        }
+    }
+
     /// Appends a part.
     pub(crate) fn push(&self, bytes: &[u8]) {
         let part = Array::of1(&Uint8Array::from(bytes));

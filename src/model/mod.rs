@@ -7,6 +7,7 @@ pub(crate) mod library;
 pub(crate) mod motifs;
 pub(crate) mod outcome;
 pub(crate) mod pace;
+pub(crate) mod records;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod size;

@@ -9,6 +9,8 @@ mod keep;
 mod library;
 mod live;
 mod open;
+mod pictures;
+mod records;
 mod search;
 mod selection;
 mod source;
@@ -17,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use protocol::{Failure, GenomeSummary, Progress, SearchSettings, SearchSummary};
+use protocol::{Failure, GenomeSummary, Progress, RecordRanking, SearchSettings, SearchSummary};
 use web_sys::BroadcastChannel;
 
 pub(crate) use chosen::ChosenFiles;
@@ -86,6 +88,8 @@ pub(crate) struct AppState {
     pub(crate) typical_search_ms: RwSignal<Option<f64>>,
     /// The last search in it.
     pub(crate) results: RwSignal<Option<Arc<Results>>>,
+    /// How the records are shown.
+    pub(crate) record_ranking: RwSignal<RecordRanking>,
     /// The record and the match that the person looks at.
     pub(crate) selection: Selection,
     /// What is known of the motif in the box.
@@ -133,6 +137,7 @@ impl AppState {
             genome: RwSignal::new(None),
             typical_search_ms: RwSignal::new(None),
             results: RwSignal::new(None),
+            record_ranking: RwSignal::new(RecordRanking::default()),
             selection: Selection::new(),
             motif_note: RwSignal::new(MotifNote::Empty),
             activity: RwSignal::new(Activity::Idle),

@@ -12,6 +12,7 @@ mod made;
 mod native;
 mod own_site;
 mod page;
+mod records;
 mod scenarios;
 mod session;
 mod table;
@@ -71,6 +72,9 @@ tests! { chromium is CHROMIUM:
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,
+    records_are_ranked,
+    missing_z_score_is_explained,
+    charts_are_saved,
     page_is_loaded_again,
     narrow_page_fits,
     names_are_accessible,
@@ -115,6 +119,9 @@ tests! { firefox is FIREFOX:
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,
+    records_are_ranked,
+    missing_z_score_is_explained,
+    charts_are_saved,
     page_is_loaded_again,
 }
 tests! { webkit is WEBKIT:
@@ -150,6 +157,9 @@ tests! { webkit is WEBKIT:
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,
+    records_are_ranked,
+    missing_z_score_is_explained,
+    charts_are_saved,
     page_is_loaded_again,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.

@@ -18,6 +18,7 @@ pub mod measure;
 pub mod memory;
 mod message;
 mod motif;
+mod records;
 mod results;
 mod search;
 
@@ -34,5 +35,8 @@ pub use library::{KeptGenome, Library, RemovalCause, RemovedEntry};
 pub use measure::{Measured, Measurement, MovingMean, Spread, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
 pub use motif::MotifSummary;
-pub use results::{MatchRow, MotifCounts, RecordBar, RecordRow, SearchSummary, Strand};
+pub use records::{
+    NoZScore, RecordChart, RecordFigures, RecordMeasure, RecordOrder, RecordRanking, RecordRow,
+};
+pub use results::{MatchRow, MotifCounts, SearchSummary, Strand};
 pub use search::{SearchSettings, Sharing, StrandChoice, Version};

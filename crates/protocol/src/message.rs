@@ -5,7 +5,8 @@ use crate::{
     CompareEvent, CompareRequest, Density, DensityRequest, Failure, GenomeSummary, Holding,
     KeptGenome, Library, MatchRow, Measured, Measurement,
 };
-use crate::{MotifProblem, MotifSummary, RecordRow, SearchSettings, SearchSummary, StrandChoice};
+use crate::{MotifProblem, MotifSummary, SearchSettings, SearchSummary, StrandChoice};
+use crate::{RecordChart, RecordRanking, RecordRow};
 
 /// Names a request; events carry the id of the request that they answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -76,9 +77,13 @@ pub enum Request {
         /// Number of rows; fewer come at the end of the list.
         count: u32,
     },
+    /// The records as bars. Answered by [`Event::RecordChart`].
+    RecordChart(RecordRanking),
     /// Rows of the table of records. Answered by [`Event::RecordRows`].
     RecordRows {
-        /// Ordinal of the first record, from 0.
+        /// Which rows come first.
+        ranking: RecordRanking,
+        /// Ordinal of the first row, from 0.
         from: u32,
         /// Number of rows; fewer come at the end of the list.
         count: u32,
@@ -121,6 +126,8 @@ pub enum Event {
     Compare(CompareEvent),
     /// Rows of the table of matches.
     MatchRows(Vec<MatchRow>),
+    /// The records as bars.
+    RecordChart(Box<RecordChart>),
     /// Rows of the table of records.
     RecordRows(Vec<RecordRow>),
     /// How densely the matches lie.

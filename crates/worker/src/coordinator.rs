@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MessageEvent};
 
 use crate::cache::Cache;
+use crate::records::Records;
 use crate::reread::Windows;
 use crate::results::Shown;
 use crate::{clock, compare, density, export, library, measure, open, pool, port, results, search};
@@ -41,6 +42,8 @@ pub(crate) struct Coordinator {
     shown: RefCell<Option<Shown>>,
     /// What was shown before.
     shown_before: RefCell<Option<Shown>>,
+    /// What is known of the records of what is shown.
+    records: Records,
     /// The last searches.
     pub(crate) cache: RefCell<Cache>,
     /// Requests that are being answered; one that is cancelled is no longer among them.
@@ -166,11 +169,18 @@ impl Coordinator {
                 let rows = results::match_rows(self, id, &self.shown()?, from, count).await?;
                 Ok(Event::MatchRows(rows))
             }
-            Request::RecordRows { from, count } => Ok(Event::RecordRows(results::record_rows(
-                self.shown()?.hits(),
+            Request::RecordChart(ranking) => {
+                let chart = self.records.chart(&self.shown()?, ranking);
+                Ok(Event::RecordChart(Box::new(chart)))
+            }
+            Request::RecordRows {
+                ranking,
                 from,
                 count,
-            ))),
+            } => {
+                let rows = self.records.rows(&self.shown()?, ranking, from, count);
+                Ok(Event::RecordRows(rows))
+            }
             Request::Density(request) => {
                 let density = density::answer(self, id, &self.shown()?, request).await?;
                 Ok(Event::Density(density))

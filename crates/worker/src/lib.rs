@@ -19,6 +19,7 @@ mod open;
 mod pool;
 mod port;
 mod reader;
+mod records;
 mod reread;
 mod results;
 mod run;

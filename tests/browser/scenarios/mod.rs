@@ -14,6 +14,8 @@ mod many_motifs;
 mod mismatches;
 mod opening;
 mod paste;
+mod pictures;
+mod records;
 mod several_files;
 mod smoothness;
 mod too_large;
@@ -41,6 +43,8 @@ pub(crate) use many_motifs::{
 pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_right};
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
+pub(crate) use pictures::charts_are_saved;
+pub(crate) use records::{missing_z_score_is_explained, records_are_ranked};
 pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
 pub(crate) use smoothness::page_is_never_blocked;
 pub(crate) use too_large::{changed_file_is_not_searched, too_large_genome_is_read_again};

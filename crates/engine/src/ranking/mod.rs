@@ -70,7 +70,10 @@ pub fn value(hits: &Hits, chance: &Chance, record: RecordId, measure: Measure) -
     let (share, of) = match measure {
         Measure::Count => return Some(count),
         Measure::PerMb => (count * 1e6, genome.record(record).length_bases as f64),
-        Measure::ObservedToExpected => (count, chance.in_record(genome, record).matches),
+        Measure::ObservedToExpected => {
+            let expected = chance.in_record(genome, &hits.query().scope, record);
+            (count, expected.matches)
+        }
     };
     (of > 0.0).then(|| share / of)
 }

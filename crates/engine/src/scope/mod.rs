@@ -98,11 +98,7 @@ impl Scope {
     }
 
     /// Lengths of the stretches of bases of a record that count, in order; some may be 0.
-    pub(crate) fn stretches(
-        &self,
-        genome: &Genome,
-        record: RecordId,
-    ) -> impl Iterator<Item = u64> {
+    pub(crate) fn stretches(&self, genome: &Genome, record: RecordId) -> impl Iterator<Item = u64> {
         let range = genome.global_record(record);
         stretches(genome, self.excluded(genome, range.clone()), range)
     }

@@ -6,7 +6,8 @@ use engine::conformance::Random;
 use engine::ranking::{Measure, Order, most_matches, ranked, value};
 use engine::stats::Chance;
 use engine::{
-    Hits, NamedMotif, Query, RecordId, Search, Sequential, Sharing, Stepwise, StrandChoice, Version,
+    Hits, NamedMotif, Query, RecordId, Scope, Search, Sequential, Sharing, Stepwise, StrandChoice,
+    Version,
 };
 
 use crate::support::open;
@@ -24,6 +25,7 @@ fn search(fasta: &[u8], motif: &str) -> (Hits, Chance) {
         motifs,
         mismatches: 0,
         strands: StrandChoice::Both,
+        scope: Scope::default(),
         version: Version::default(),
         sharing: Sharing::OneThread,
         threads: 1,

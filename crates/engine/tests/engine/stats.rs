@@ -63,7 +63,8 @@ fn records_add_up_to_the_genome() {
         let strands = StrandChoice::Both;
         let chance = Chance::new(counts, &[&motif], mismatches, strands);
         let genome_wide = chance.in_genome(&genome, &Scope::default());
-        let records = (0..3).map(|record| chance.in_record(&genome, &Scope::default(), RecordId::new(record)));
+        let records = (0..3)
+            .map(|record| chance.in_record(&genome, &Scope::default(), RecordId::new(record)));
         let (matches, variances): (Vec<f64>, Vec<f64>) = records
             .map(|record| (record.matches, record.variance.expect("a variance")))
             .unzip();
