@@ -98,7 +98,11 @@ impl Scope {
     }
 
     /// Lengths of the stretches of bases of a record that count, in order; some may be 0.
-    pub(crate) fn stretches(&self, genome: &Genome, record: RecordId) -> impl Iterator<Item = u64> {
+    pub(crate) fn stretches<'scope>(
+        &'scope self,
+        genome: &'scope Genome,
+        record: RecordId,
+    ) -> impl Iterator<Item = u64> + use<'scope> {
         let range = genome.global_record(record);
         stretches(genome, self.excluded(genome, range.clone()), range)
     }
@@ -150,11 +154,11 @@ fn windows(
 }
 
 /// The lengths of those stretches.
-fn stretches(
-    genome: &Genome,
-    excluded: impl Iterator<Item = Range<u64>>,
+fn stretches<'genome, E: Iterator<Item = Range<u64>>>(
+    genome: &'genome Genome,
+    excluded: E,
     range: Range<u64>,
-) -> impl Iterator<Item = u64> {
+) -> impl Iterator<Item = u64> + use<'genome, E> {
     let gaps = united(
         genome.global_others(range.clone()),
         genome.global_borders(range.clone()),
