@@ -7,6 +7,7 @@ mod genome_region;
 mod keeping_panel;
 mod library_region;
 mod live_switch;
+mod matched_sequences;
 mod matches_per_record;
 mod matches_table;
 mod mismatches_field;

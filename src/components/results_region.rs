@@ -3,6 +3,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::GenomeSummary;
 
+use super::matched_sequences::MatchedSequences;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
@@ -59,6 +60,7 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                     <TimingTable/>
                 </div>
                 <RecordsTable/>
+                <MatchedSequences/>
                 <MatchesTable/>
                 <button
                     type="button"

@@ -2,8 +2,10 @@
 
 pub(crate) mod files;
 pub(crate) mod format;
+pub(crate) mod histogram;
 pub(crate) mod kept_rows;
 pub(crate) mod library;
+pub(crate) mod logo;
 pub(crate) mod motifs;
 pub(crate) mod outcome;
 pub(crate) mod pace;

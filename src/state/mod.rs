@@ -8,6 +8,7 @@ mod form;
 mod keep;
 mod library;
 mod live;
+mod matched;
 mod open;
 mod pictures;
 mod records;
@@ -28,6 +29,7 @@ use engines::Engines;
 pub(crate) use form::{Form, Sought};
 pub(crate) use keep::Keeping;
 pub(crate) use library::Shelf;
+pub(crate) use matched::{Look, Looked};
 #[allow(unused_imports, reason = "the views that select come one by one")]
 pub(crate) use selection::{Place, Selection};
 
@@ -88,6 +90,8 @@ pub(crate) struct AppState {
     pub(crate) typical_search_ms: RwSignal<Option<f64>>,
     /// The last search in it.
     pub(crate) results: RwSignal<Option<Arc<Results>>>,
+    /// The look at the matched sequences.
+    pub(crate) look: Look,
     /// How the records are shown.
     pub(crate) record_ranking: RwSignal<RecordRanking>,
     /// The record and the match that the person looks at.
@@ -137,6 +141,7 @@ impl AppState {
             genome: RwSignal::new(None),
             typical_search_ms: RwSignal::new(None),
             results: RwSignal::new(None),
+            look: Look::new(),
             record_ranking: RwSignal::new(RecordRanking::default()),
             selection: Selection::new(),
             motif_note: RwSignal::new(MotifNote::Empty),

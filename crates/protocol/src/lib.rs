@@ -14,7 +14,8 @@ mod density;
 mod failure;
 mod genome;
 mod library;
-pub mod measure;
+pub mod matched;
+mod measure;
 pub mod memory;
 mod message;
 mod motif;
@@ -32,6 +33,7 @@ pub use density::{
 pub use failure::{Failure, FileFormat, MotifProblem, Refusal};
 pub use genome::{BaseCounts, Compression, GenomeSummary, Holding, OpenTimes};
 pub use library::{KeptGenome, Library, RemovalCause, RemovedEntry};
+pub use matched::{DistanceBin, MatchedColumn, MatchedSequences};
 pub use measure::{Measured, Measurement, MovingMean, Spread, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
 pub use motif::MotifSummary;

@@ -5,8 +5,8 @@ use crate::{
     CompareEvent, CompareRequest, Density, DensityRequest, Failure, GenomeSummary, Holding,
     KeptGenome, Library, MatchRow, Measured, Measurement,
 };
+use crate::{MatchedSequences, RecordChart, RecordRanking, RecordRow};
 use crate::{MotifProblem, MotifSummary, SearchSettings, SearchSummary, StrandChoice};
-use crate::{RecordChart, RecordRanking, RecordRow};
 
 /// Names a request; events carry the id of the request that they answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,6 +77,9 @@ pub enum Request {
         /// Number of rows; fewer come at the end of the list.
         count: u32,
     },
+    /// What the matches that are shown look like, which must be of one motif. Answered by [`Event::Progress`] …
+    /// [`Event::MatchedSequences`].
+    MatchedSequences,
     /// The records as bars. Answered by [`Event::RecordChart`].
     RecordChart(RecordRanking),
     /// Rows of the table of records. Answered by [`Event::RecordRows`].
@@ -126,6 +129,8 @@ pub enum Event {
     Compare(CompareEvent),
     /// Rows of the table of matches.
     MatchRows(Vec<MatchRow>),
+    /// What the matches look like.
+    MatchedSequences(Box<MatchedSequences>),
     /// The records as bars.
     RecordChart(Box<RecordChart>),
     /// Rows of the table of records.

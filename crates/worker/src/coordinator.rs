@@ -14,7 +14,9 @@ use crate::cache::Cache;
 use crate::records::Records;
 use crate::reread::Windows;
 use crate::results::Shown;
-use crate::{clock, compare, density, export, library, measure, open, pool, port, results, search};
+use crate::{
+    clock, compare, density, export, library, matched, measure, open, pool, port, results, search,
+};
 
 /// Why a request ended early.
 pub(crate) enum Stop {
@@ -180,6 +182,10 @@ impl Coordinator {
             } => {
                 let rows = self.records.rows(&self.shown()?, ranking, from, count);
                 Ok(Event::RecordRows(rows))
+            }
+            Request::MatchedSequences => {
+                let looked = matched::answer(self, id, self.shown()?.hits()).await?;
+                Ok(Event::MatchedSequences(Box::new(looked)))
             }
             Request::Density(request) => {
                 let density = density::answer(self, id, &self.shown()?, request).await?;

@@ -12,6 +12,7 @@ mod density;
 mod export;
 mod fault;
 mod library;
+mod matched;
 mod mean;
 mod measure;
 mod memory;
