@@ -26,11 +26,11 @@ pub(crate) fn HistogramChart(
     let base = TOP_PX + HEIGHT_PX;
     let height = base + BELOW_PX;
     let label = format!("{}, as bars; the table holds the numbers.", histogram.title);
-    let mut has_number = false;
+    let highest = bars.iter().position(|bar| bar.count == most);
     let views = bars.iter().enumerate().map(|(index, bar)| {
         let bar_height = bar.count as f64 / most as f64 * HEIGHT_PX;
         let left = index as f64 * step;
-        let is_highest = bar.count == most && !std::mem::replace(&mut has_number, has_number || bar.count == most);
+        let is_highest = highest == Some(index);
         let middle = left + step / 2.0;
         // The number stays within the drawing.
         let (anchor, number_x) = match middle {
