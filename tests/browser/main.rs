@@ -75,6 +75,8 @@ tests! { chromium is CHROMIUM:
     records_are_ranked,
     missing_z_score_is_explained,
     charts_are_saved,
+    matched_sequences_are_shown,
+    matched_sequences_follow_the_search,
     page_is_loaded_again,
     narrow_page_fits,
     names_are_accessible,
@@ -122,6 +124,8 @@ tests! { firefox is FIREFOX:
     records_are_ranked,
     missing_z_score_is_explained,
     charts_are_saved,
+    matched_sequences_are_shown,
+    matched_sequences_follow_the_search,
     page_is_loaded_again,
 }
 tests! { webkit is WEBKIT:
@@ -160,6 +164,8 @@ tests! { webkit is WEBKIT:
     records_are_ranked,
     missing_z_score_is_explained,
     charts_are_saved,
+    matched_sequences_are_shown,
+    matched_sequences_follow_the_search,
     page_is_loaded_again,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.

@@ -11,6 +11,7 @@ mod library;
 mod loading;
 mod long_tables;
 mod many_motifs;
+mod matched;
 mod mismatches;
 mod opening;
 mod paste;
@@ -40,6 +41,7 @@ pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_record
 pub(crate) use many_motifs::{
     many_motifs_are_searched, one_motif_is_shown_alone, wrong_line_is_named,
 };
+pub(crate) use matched::{matched_sequences_are_shown, matched_sequences_follow_the_search};
 pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_right};
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
