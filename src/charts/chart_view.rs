@@ -16,8 +16,13 @@ pub(crate) fn ChartView(
     label: Signal<String>,
     /// What is to be drawn.
     chart: Signal<Chart, LocalStorage>,
+    /// Holds the drawing.
+    holder: NodeRef<Div>,
+    /// Hears which category of the horizontal axis, from 0, is clicked.
+    #[prop(optional)]
+    on_pick: Option<Callback<usize>>,
 ) -> impl IntoView {
-    let element = NodeRef::<Div>::new();
+    let element = holder;
     let drawing = RwSignal::<Option<Drawing>, LocalStorage>::new_local(None);
     let is_missing = RwSignal::new(false);
 
@@ -32,7 +37,15 @@ pub(crate) fn ChartView(
                 Err(error) => Err(error),
             };
             match made {
-                Ok(made) => drop(drawing.try_set(Some(made))),
+                Ok(made) => {
+                    if let Some(on_pick) = on_pick {
+                        made.on_pick(move |category| {
+                            // The page may be about to take the chart away.
+                            let _ = on_pick.try_run(category);
+                        });
+                    }
+                    drop(drawing.try_set(Some(made)));
+                }
                 Err(_) => drop(is_missing.try_set(true)),
             }
         });

@@ -11,12 +11,30 @@ extern "C" {
     #[derive(Clone)]
     type Instance;
 
+    /// What the chart is painted on.
+    type Canvas;
+
+    /// A click, in pixels of the chart.
+    type Click;
+
+    #[wasm_bindgen(method)]
+    fn on(this: &Canvas, event: &str, handler: &js_sys::Function);
+
+    #[wasm_bindgen(method, getter, js_name = offsetX)]
+    fn x(this: &Click) -> f64;
+
     #[wasm_bindgen(js_namespace = echarts, js_name = init, catch)]
     fn init(element: &HtmlElement, theme: &JsValue, options: &JsValue)
     -> Result<Instance, JsValue>;
 
     #[wasm_bindgen(method, js_name = setOption, catch)]
     fn set_option(this: &Instance, option: &JsValue, settings: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, js_name = getZr)]
+    fn canvas(this: &Instance) -> Canvas;
+
+    #[wasm_bindgen(method, js_name = convertFromPixel)]
+    fn convert_from_pixel(this: &Instance, finder: &JsValue, pixel: f64) -> JsValue;
 
     #[wasm_bindgen(method)]
     fn resize(this: &Instance);
@@ -43,6 +61,24 @@ impl Drawing {
         let settings = Object::new();
         Reflect::set(&settings, &"notMerge".into(), &JsValue::TRUE)?;
         self.0.set_option(&option, &settings)
+    }
+
+    /// Tells from now on which category of the horizontal axis, from 0, is clicked, on a bar, above or below it.
+    pub(super) fn on_pick(&self, pick: impl Fn(usize) + 'static) {
+        let instance = self.0.clone();
+        let on_click = Closure::<dyn Fn(Click)>::new(move |click: Click| {
+            let finder = Object::new();
+            let is_set = Reflect::set(&finder, &"xAxisIndex".into(), &0.into());
+            let category = instance.convert_from_pixel(&finder, click.x());
+            if let (Ok(true), Some(category)) = (is_set, category.as_f64())
+                && category >= 0.0
+            {
+                pick(category as usize);
+            }
+        });
+        // The chart has it as long as it lives.
+        let on_click = on_click.into_js_value();
+        self.0.canvas().on("click", on_click.unchecked_ref());
     }
 
     /// Follows the size of the element.

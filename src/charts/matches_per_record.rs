@@ -1,12 +1,13 @@
 use charming::Chart;
-use charming::component::{Axis, Grid};
+use charming::component::{Axis, Grid, Legend};
 use charming::datatype::CompositeValue;
 use charming::element::{
-    AxisLabel, AxisLine, AxisPointer, AxisPointerType, AxisTick, AxisType, Color, ItemStyle,
-    LineStyle, SplitLine, TextStyle, Tooltip, Trigger,
+    AxisLabel, AxisLine, AxisPointer, AxisPointerType, AxisTick, AxisType, BorderType, Color,
+    ItemStyle, Label, LineStyle, LineStyleType, MarkLine, MarkLineData, MarkLineVariant, SplitLine,
+    Symbol, TextStyle, Tooltip, Trigger,
 };
 use charming::series::Bar;
-use protocol::SearchSummary;
+use protocol::{RecordChart, RecordFigures, RecordMeasure, RecordRow};
 
 use super::Tokens;
 use crate::model::format;
@@ -22,27 +23,34 @@ const LEVEL_NAMES: usize = 6;
 /// Fewer bars than this are not made broader to fill the chart.
 const NARROW_BARS: usize = 12;
 
-/// Matches per record as bars, in the file's order; `axis_name` says what is counted.
-pub(crate) fn matches_per_record(
-    summary: &SearchSummary,
-    axis_name: &str,
-    tokens: &Tokens,
-    is_narrow: bool,
-) -> Chart {
-    let mut names: Vec<String> = summary.bars.iter().map(|bar| bar.name.clone()).collect();
-    let mut counts: Vec<f64> = summary
-        .bars
-        .iter()
-        .map(|bar| bar.match_count as f64)
-        .collect();
-    if summary.other_record_count > 0 {
-        names.push(format!(
-            "{} others",
-            format::integer(summary.other_record_count)
-        ));
-        counts.push(summary.other_match_count as f64);
+/// How the bars are shown.
+pub(crate) struct Shown {
+    /// What they show.
+    pub(crate) measure: RecordMeasure,
+    /// That in words.
+    pub(crate) axis_name: String,
+    /// Ordinal of the record that is selected.
+    pub(crate) selected: Option<u32>,
+    /// Whether there is little room.
+    pub(crate) is_narrow: bool,
+}
+
+/// How the bars of a strand look: apart also without colour.
+struct Strand {
+    name: &'static str,
+    count: fn(&RecordFigures) -> u64,
+    style: ItemStyle,
+}
+
+/// The records as bars, the strands one on the other.
+pub(crate) fn matches_per_record(chart: &RecordChart, shown: &Shown, tokens: &Tokens) -> Chart {
+    let mut names: Vec<String> = chart.bars.iter().map(|bar| name(bar, shown)).collect();
+    let mut bars: Vec<&RecordFigures> = chart.bars.iter().map(|bar| &bar.figures).collect();
+    if chart.other_count > 0 {
+        names.push(format!("{} others", format::integer(chart.other_count)));
+        bars.push(&chart.others);
     }
-    let axis_letters = if is_narrow {
+    let axis_letters = if shown.is_narrow {
         NARROW_AXIS_LETTERS
     } else {
         AXIS_LETTERS
@@ -54,10 +62,11 @@ pub(crate) fn matches_per_record(
         CompositeValue::from("70%")
     };
     let is_slanted = names.len() > LEVEL_NAMES;
-    let color = |token: &str| Color::Value(token.to_owned());
+    let strands = strands(chart, tokens);
     let label = || AxisLabel::new().color(color(&tokens.muted)).font_size(11.0);
     let rule = || LineStyle::new().color(color(&tokens.rule));
-    Chart::new()
+    let names = names.iter().map(|name| shortened(name, name_letters));
+    let mut drawing = Chart::new()
         .animation(false)
         .grid(
             Grid::new()
@@ -77,32 +86,132 @@ pub(crate) fn matches_per_record(
         .x_axis(
             Axis::new()
                 .type_(AxisType::Category)
-                .data(
-                    names
-                        .iter()
-                        .map(|name| shortened(name, name_letters))
-                        .collect(),
-                )
+                .data(names.collect())
                 .axis_label(label().rotate(if is_slanted { 45.0 } else { 0.0 }))
                 .axis_tick(AxisTick::new().show(false))
                 .axis_line(AxisLine::new().show(false)),
         )
         .y_axis(
-            Axis::new()
-                .type_(AxisType::Value)
-                .name(shortened(axis_name, NARROW_AXIS_LETTERS))
-                .name_text_style(TextStyle::new().color(color(&tokens.muted)).align("left"))
-                .min_interval(1.0)
+            value_axis(shown, tokens)
                 .axis_label(label())
                 .split_line(SplitLine::new().line_style(rule())),
-        )
-        .series(
-            Bar::new()
-                .name("Matches")
-                .bar_width(bar_width)
-                .item_style(ItemStyle::new().color(color(&tokens.accent)))
-                .data(counts),
-        )
+        );
+    if strands.len() > 1 {
+        drawing = drawing.legend(
+            Legend::new()
+                .top(0)
+                .right(8)
+                .item_width(12.0)
+                .item_height(12.0)
+                .text_style(TextStyle::new().color(color(&tokens.muted)).font_size(11.0)),
+        );
+    }
+    for (index, strand) in strands.into_iter().enumerate() {
+        let values = bars.iter().map(|figures| {
+            let value = figures.share((strand.count)(figures), shown.measure);
+            value.map_or_else(|| CompositeValue::from("-"), |value| rounded(value).into())
+        });
+        let mut series = Bar::new()
+            .name(strand.name)
+            .stack("strands")
+            .bar_width(bar_width.clone())
+            .item_style(strand.style)
+            .data(values.collect::<Vec<CompositeValue>>());
+        if index == 0 && shown.measure == RecordMeasure::ObservedToExpected {
+            series = series.mark_line(as_expected(tokens));
+        }
+        drawing = drawing.series(series);
+    }
+    drawing
+}
+
+/// The strands that there are matches on.
+fn strands(chart: &RecordChart, tokens: &Tokens) -> Vec<Strand> {
+    let full = || ItemStyle::new().color(color(&tokens.accent));
+    let framed = |fill: &str, line: &str| {
+        ItemStyle::new()
+            .color(color(fill))
+            .border_color(color(line))
+            .border_width(1.0)
+    };
+    let all = [
+        Strand {
+            name: "Forward",
+            count: |figures| figures.forward,
+            style: full(),
+        },
+        Strand {
+            name: "Reverse",
+            count: |figures| figures.reverse,
+            style: framed(&tokens.accent_soft, &tokens.accent),
+        },
+        Strand {
+            name: "Both (.)",
+            count: |figures| figures.both,
+            style: framed(&tokens.surface, &tokens.muted).border_type(BorderType::Dashed),
+        },
+    ];
+    let mut strands: Vec<Strand> = all
+        .into_iter()
+        .filter(|strand| (strand.count)(&chart.all) > 0)
+        .collect();
+    if let [_] | [] = strands.as_slice() {
+        let name = strands.first().map_or("Matches", |strand| strand.name);
+        strands = vec![Strand {
+            name,
+            count: RecordFigures::match_count,
+            style: full(),
+        }];
+    }
+    strands
+}
+
+fn value_axis(shown: &Shown, tokens: &Tokens) -> Axis {
+    let axis = Axis::new()
+        .type_(AxisType::Value)
+        .name(shortened(&shown.axis_name, NARROW_AXIS_LETTERS))
+        .name_text_style(TextStyle::new().color(color(&tokens.muted)).align("left"));
+    match shown.measure {
+        RecordMeasure::Count => axis.min_interval(1.0),
+        _ => axis,
+    }
+}
+
+/// A line where as many are observed as expected.
+fn as_expected(tokens: &Tokens) -> MarkLine {
+    let line = LineStyle::new()
+        .color(color(&tokens.text))
+        .type_(LineStyleType::Dashed);
+    MarkLine::new()
+        .silent(true)
+        .symbol(vec![Symbol::None, Symbol::None])
+        .label(Label::new().show(false))
+        .line_style(line)
+        .data(vec![MarkLineVariant::Simple(
+            MarkLineData::new().y_axis(1.0),
+        )])
+}
+
+/// The name below a bar; that of the selected record is marked.
+fn name(bar: &RecordRow, shown: &Shown) -> String {
+    if shown.selected == Some(bar.record) {
+        format!("▸ {}", bar.name)
+    } else {
+        bar.name.clone()
+    }
+}
+
+fn color(token: &str) -> Color {
+    Color::Value(token.to_owned())
+}
+
+/// Four significant digits: what is read off the bars.
+fn rounded(value: f64) -> f64 {
+    if value == 0.0 || value.fract() == 0.0 {
+        return value;
+    }
+    let scale = 10_f64.powi(3 - value.abs().log10().floor() as i32);
+    (value * scale).round() / scale
 }
 
 fn shortened(name: &str, letters: usize) -> String {
@@ -122,5 +231,14 @@ mod tests {
     fn long_names_are_shortened() {
         assert_eq!(shortened("NC_000913.3", 14), "NC_000913.3");
         assert_eq!(shortened("a_name_of_many_letters", 14), "a_name_of_man…");
+    }
+
+    #[test]
+    fn values_are_read_with_four_digits() {
+        assert_eq!(
+            [123_456.0, 178.512_34, 0.012_345_6].map(rounded),
+            [123_456.0, 178.5, 0.012_35]
+        );
+        assert_eq!(rounded(0.0), 0.0);
     }
 }

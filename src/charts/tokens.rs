@@ -8,6 +8,8 @@ use wasm_bindgen::prelude::*;
 pub(crate) struct Tokens {
     /// Bars and lines.
     pub(crate) accent: String,
+    /// Beside the accent, where it is not to be taken for it.
+    pub(crate) accent_soft: String,
     /// Titles and values.
     pub(crate) text: String,
     /// Labels of axes.
@@ -53,6 +55,7 @@ impl Tokens {
         };
         Self {
             accent: token("--accent"),
+            accent_soft: token("--accent-soft"),
             text: token("--text"),
             muted: token("--text-muted"),
             rule: token("--rule"),

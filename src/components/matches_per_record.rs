@@ -1,84 +1,133 @@
+use leptos::html::Div;
 use leptos::prelude::*;
-use protocol::RecordRow;
+use protocol::{RecordChart, RecordMeasure, RecordOrder, RecordRanking};
+use wasm_bindgen_futures::spawn_local;
 
 use super::results_region::current_results;
-use super::virtual_table::{Cell, Column, Rows, VirtualTable};
-use crate::charts::{ChartView, Tokens, matches_per_record};
-use crate::model::format::{counted, integer, significant};
+use super::save_chart::SaveChart;
+use super::search_options::ChoiceField;
+use crate::charts::{ChartView, Shown, Tokens, matches_per_record};
+use crate::model::format::counted;
 use crate::model::motifs::of_shown;
-use crate::state::AppState;
+use crate::model::records::{axis_name, expectation, others};
+use crate::model::settings::Choice;
+use crate::state::{AppState, Results};
 
-const COLUMNS: &[Column] = &[
-    Column {
-        title: "Chromosome",
-        is_number: false,
-    },
-    Column {
-        title: "Length",
-        is_number: true,
-    },
-    Column {
-        title: "Matches",
-        is_number: true,
-    },
-    Column {
-        title: "Matches per Mb",
-        is_number: true,
-    },
-];
+/// What the chart is called.
+const NAME: &str = "Matches per chromosome";
 
-/// Matches per chromosome, as chart and as table.
+/// Bars as they came, with what they are of.
+#[derive(Clone)]
+struct Drawn {
+    chart: RecordChart,
+    ranking: RecordRanking,
+    /// The motif that alone is shown, as in ` of EcoRI`.
+    of: String,
+}
+
+/// Matches per chromosome as bars: what they show and in which order is chosen above them; a click selects the record.
 #[component]
 pub(crate) fn MatchesPerRecord() -> impl IntoView {
     let state = expect_context::<AppState>();
     let results = current_results(state);
     let tokens = Tokens::signal();
+    let holder = NodeRef::<Div>::new();
+    let drawn = RwSignal::<Option<Drawn>>::new(None);
+    Effect::new(move |_| {
+        let (results, ranking) = (results.get(), state.record_ranking.get());
+        let Some(results) = results else {
+            drawn.set(None);
+            return;
+        };
+        spawn_local(async move {
+            let chart = state.record_chart(ranking).await;
+            let is_wanted = results_are(state, &results)
+                && state.record_ranking.try_get_untracked() == Some(ranking);
+            if let (Some(chart), true) = (chart, is_wanted) {
+                let of = of_shown(&results.summary);
+                drop(drawn.try_set(Some(Drawn { chart, ranking, of })));
+            }
+        });
+    });
     let chart = Signal::derive_local(move || {
-        results
-            .get()
-            .map(|results| {
-                let axis = format!("matches{}", of_shown(&results.summary));
-                matches_per_record(&results.summary, &axis, &tokens.get(), is_narrow())
-            })
-            .unwrap_or_default()
+        let shown = drawn.get().map(|drawn| {
+            let shown = Shown {
+                measure: drawn.ranking.measure,
+                axis_name: axis_name(drawn.ranking.measure, &drawn.of),
+                selected: state.selection.record(),
+                is_narrow: is_narrow(),
+            };
+            matches_per_record(&drawn.chart, &shown, &tokens.get())
+        });
+        shown.unwrap_or_default()
     });
-    let label = Signal::derive(move || {
-        results.get().map_or_else(String::new, |results| {
-            format!(
-                "Matches{} per chromosome, as bars: {} in {}; the table below holds the numbers.",
-                of_shown(&results.summary),
-                counted(results.summary.match_count, "match", "matches"),
-                counted(results.summary.records_with_matches, "record", "records"),
-            )
-        })
+    let label = Signal::derive(move || match (results.get(), drawn.get()) {
+        (Some(results), Some(drawn)) => label(&results, &drawn),
+        _ => String::new(),
     });
-    let row_count =
-        Signal::derive(move || state.genome.get().map_or(0, |genome| genome.record_count));
-    let generation = Signal::derive(move || results.get().map_or(0, |results| results.serial));
-    let fetch = move |from: u64, count: u32| -> Rows {
-        Box::pin(async move {
-            let rows = state
-                .record_rows(from.min(u32::MAX.into()) as u32, count)
-                .await?;
-            Some(rows.iter().map(cells).collect())
-        })
-    };
+    let on_pick = Callback::new(move |bar: usize| {
+        let bars = drawn.with_untracked(|drawn| {
+            let bars = drawn.as_ref().map(|drawn| &drawn.chart.bars);
+            bars.and_then(|bars| bars.get(bar)).map(|bar| bar.record)
+        });
+        if let Some(record) = bars {
+            state.selection.select_record(Some(record));
+        }
+    });
     view! {
         <div class="per-record">
-            <ChartView label chart/>
-            <VirtualTable
-                caption=Signal::derive(move || {
-                    let of = results.get().map(|results| of_shown(&results.summary));
-                    format!("Matches{} per chromosome", of.unwrap_or_default())
-                })
-                columns=COLUMNS.to_vec()
-                visible_rows=3
-                row_count
-                generation
-                fetch
-            />
+            <div class="chart-head">
+                <h3>{NAME}</h3>
+                <RankingFields/>
+                <SaveChart chart=NAME holder/>
+            </div>
+            <ChartView label chart holder on_pick/>
+            <p class="note">
+                {move || drawn.get().map(|drawn| expectation(&drawn.chart))} " "
+                {move || drawn.get().and_then(|drawn| others(&drawn.chart))}
+            </p>
         </div>
     }
+}
+
+/// What the bars show, and in which order.
+#[component]
+fn RankingFields() -> impl IntoView {
+    let chosen = expect_context::<AppState>().record_ranking;
+    let ranking = chosen.get_untracked();
+    let measure = RwSignal::<RecordMeasure>::new(ranking.measure);
+    let order = RwSignal::<RecordOrder>::new(ranking.order);
+    Effect::new(move |_| {
+        let ranking = RecordRanking {
+            measure: measure.get(),
+            order: order.get(),
+        };
+        if chosen.get_untracked() != ranking {
+            chosen.set(ranking);
+        }
+    });
+    view! {
+        <ChoiceField id="record-measure" label="Bars" chosen=measure/>
+        <ChoiceField id="record-order" label="Order" chosen=order/>
+    }
+}
+
+fn results_are(state: AppState, results: &Results) -> bool {
+    let serial = state
+        .results
+        .try_with_untracked(|results| results.as_ref().map(|results| results.serial));
+    serial.flatten() == Some(results.serial)
+}
+
+fn label(results: &Results, drawn: &Drawn) -> String {
+    let of = &drawn.of;
+    format!(
+        "Matches{of} per chromosome, as bars of {}, {}: {} in {}; the table below holds the numbers.",
+        drawn.ranking.measure.label().to_lowercase(),
+        drawn.ranking.order.label().to_lowercase(),
+        counted(results.summary.match_count, "match", "matches"),
+        counted(results.summary.records_with_matches, "record", "records"),
+    )
 }
 
 /// Whether the chart has little room for names.
@@ -86,16 +135,4 @@ fn is_narrow() -> bool {
     let query = web_sys::window()
         .and_then(|window| window.match_media("(max-width: 800px)").ok().flatten());
     query.is_some_and(|query| query.matches())
-}
-
-fn cells(row: &RecordRow) -> Vec<Cell> {
-    vec![
-        Cell::Text(row.name.clone()),
-        Cell::Text(integer(row.length_bases)),
-        Cell::Text(integer(row.match_count)),
-        Cell::Text(
-            row.matches_per_mb()
-                .map_or_else(|| "–".to_owned(), significant),
-        ),
-    ]
 }

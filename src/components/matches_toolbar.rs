@@ -1,6 +1,6 @@
 use leptos::html::Select;
 use leptos::prelude::*;
-use protocol::{MatchList, MatchOrder};
+use protocol::{MatchList, MatchOrder, RecordRanking};
 use wasm_bindgen_futures::spawn_local;
 
 use super::copy_buttons::CopyButtons;
@@ -207,12 +207,12 @@ fn list_count(state: AppState) -> String {
 }
 
 fn record_choices(state: AppState, names: RwSignal<Vec<(u32, String)>>) -> Vec<Choice> {
-    let Some(results) = state.results.get() else {
-        return Vec::new();
-    };
-    let summary = &results.summary;
-    let bars = summary.bars.iter().filter(|bar| bar.match_count > 0);
-    let mut records: Vec<(u32, String)> = bars.map(|bar| (bar.record, bar.name.clone())).collect();
+    let mut records: Vec<(u32, String)> = state.fullest_records.with(|records| {
+        let with_matches = records.iter().filter(|row| row.figures.match_count() > 0);
+        with_matches
+            .map(|row| (row.record, row.name.clone()))
+            .collect()
+    });
     let listed = state.listed.get().list.record;
     let is_missing = |record: u32| records.iter().all(|(known, _)| *known != record);
     if let Some(listed) = listed.filter(|&record| is_missing(record)) {
@@ -303,7 +303,7 @@ fn record_names(state: AppState) -> RwSignal<Vec<(u32, String)>> {
                 continue;
             }
             spawn_local(async move {
-                let rows = state.record_rows(record, 1).await;
+                let rows = state.record_rows(RecordRanking::default(), record, 1).await;
                 if let Some(row) = rows.and_then(|rows| rows.into_iter().next()) {
                     names.update(|names| names.push((record, row.name)));
                 }

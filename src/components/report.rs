@@ -62,10 +62,11 @@ pub(super) fn ReportTables() -> impl IntoView {
     let tables = move || {
         let (results, genome) = (state.results.get()?, state.genome.get()?);
         let summary = &results.summary;
+        let records = state.fullest_records.get();
         Some(view! {
             {table("Matches per motif", report::motif_counts(summary))}
-            {table("Matches per chromosome", report::record_counts(summary))}
-            <p class="note">{report::not_printed(summary, genome.record_count)}</p>
+            {table("Matches per chromosome", report::record_counts(&records))}
+            <p class="note">{report::not_printed(summary, &records, genome.record_count)}</p>
         })
     };
     view! {

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use protocol::GenomeSummary;
 
 use super::density::Density;
+use super::matched_sequences::MatchedSequences;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
+use super::records_table::RecordsTable;
 use super::take_along::TakeAlong;
 use super::timing_table::TimingTable;
 use crate::charts;
@@ -59,7 +61,9 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                     <MatchesPerRecord/>
                     <TimingTable/>
                 </div>
+                <RecordsTable/>
                 <Density/>
+                <MatchedSequences/>
                 <MatchesTable/>
                 <TakeAlong/>
             </Show>

@@ -51,7 +51,7 @@ pub(crate) fn SearchOptions() -> impl IntoView {
 
 /// One of a few choices, as a drop-down list.
 #[component]
-fn ChoiceField<T>(
+pub(super) fn ChoiceField<T>(
     /// Id of the control.
     id: &'static str,
     /// Its label.

@@ -6,6 +6,7 @@ mod parts;
 
 pub(crate) use disk::{DiskFile, can_write_to_disk};
 use parts::Parts;
+pub(crate) use parts::hand_over;
 
 /// What happens to the file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use protocol::{Envelope, Event, Failure, Request, RequestId};
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, ErrorEvent, File, MessageEvent, Worker};
 
-pub(crate) use download::{DiskFile, Download, Outcome, can_write_to_disk};
+pub(crate) use download::{DiskFile, Download, Outcome, can_write_to_disk, hand_over};
 pub(crate) use start::{Build, StartPlan, available_threads, error_text, memory_limit_bytes};
 
 /// How often a busy engine is asked whether it still lives, in ms.

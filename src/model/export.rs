@@ -1,6 +1,6 @@
 //! Files of the matches: what each format is called, what it is, and how large it will be.
 
-use protocol::{ExportFormat, GenomeSummary, MOST_FLANKING_BASES, SearchSummary};
+use protocol::{ExportFormat, GenomeSummary, MOST_FLANKING_BASES, RecordRow, SearchSummary};
 
 use super::motifs::called;
 
@@ -97,12 +97,11 @@ pub(crate) fn estimated_bytes(
     row_count: u64,
     genome: &GenomeSummary,
     summary: &SearchSummary,
+    records: &[RecordRow],
 ) -> u64 {
+    let names = records.iter();
     let name = mean(
-        summary
-            .bars
-            .iter()
-            .map(|bar| (bar.name.len(), bar.match_count)),
+        names.map(|row| (row.name.len(), row.figures.match_count())),
         10.0,
     );
     // Sets and repeats are longer than what they match, or shorter; it is about the size.

@@ -102,6 +102,12 @@ pub(crate) fn significant(value: f64) -> String {
     }
 }
 
+/// Three significant digits with their sign, if it is below 0: `−1.73`.
+pub(crate) fn signed(value: f64) -> String {
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}{}", significant(value.abs()))
+}
+
 /// A time in ms, without its unit, for a table whose header names it: `0.42`, `12.3`, `1,234`.
 pub(crate) fn milliseconds(ms: f64) -> String {
     if ms < 0.005 {
@@ -226,5 +232,7 @@ mod tests {
         check(0.012_34, "0.0123");
         check(1234.6, "1,235");
         check(9.999, "10.0");
+        assert_eq!(signed(-1234.6), "−1,235");
+        assert_eq!(signed(0.5), "0.500");
     }
 }

@@ -81,9 +81,6 @@ pub(crate) mod tests {
             is_from_cache: false,
             answer_ms: 61.0,
             threads: 2,
-            bars: Vec::new(),
-            other_record_count: 0,
-            other_match_count: 0,
         }
     }
 

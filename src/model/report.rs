@@ -1,6 +1,6 @@
 //! What stands on paper that does not stand on the screen.
 
-use protocol::{SearchSettings, SearchSummary};
+use protocol::{RecordRow, SearchSettings, SearchSummary};
 
 use super::format::{counted, integer};
 use super::motifs::{is_list, shown_alone, with_name};
@@ -53,14 +53,18 @@ pub(crate) fn motif_counts(summary: &SearchSummary) -> Vec<(String, String)> {
 }
 
 /// Matches of each record, as far as they are printed.
-pub(crate) fn record_counts(summary: &SearchSummary) -> Vec<(String, String)> {
-    let rows = summary.bars.iter().take(MOST_ROWS);
-    rows.map(|bar| (bar.name.clone(), integer(bar.match_count)))
+pub(crate) fn record_counts(records: &[RecordRow]) -> Vec<(String, String)> {
+    let rows = records.iter().take(MOST_ROWS);
+    rows.map(|row| (row.name.clone(), integer(row.figures.match_count())))
         .collect()
 }
 
 /// What of tables is not printed, in a sentence.
-pub(crate) fn not_printed(summary: &SearchSummary, record_count: u64) -> String {
+pub(crate) fn not_printed(
+    summary: &SearchSummary,
+    records: &[RecordRow],
+    record_count: u64,
+) -> String {
     let mut sentences = vec![format!(
         "The table Matches has {}, which are not printed.",
         counted(summary.match_count, "row", "rows")
@@ -69,14 +73,14 @@ pub(crate) fn not_printed(summary: &SearchSummary, record_count: u64) -> String 
         (all > MOST_ROWS as u64)
             .then(|| format!("Of {} {what}, {MOST_ROWS} are printed.", integer(all)))
     };
-    let records_left_out = record_count.saturating_sub(summary.bars.len() as u64);
-    let is_short = summary.bars.len() <= MOST_ROWS && records_left_out > 0;
+    let records_left_out = record_count.saturating_sub(records.len() as u64);
+    let is_short = records.len() <= MOST_ROWS && records_left_out > 0;
     sentences.extend(more(summary.motifs.len() as u64, "motifs"));
     sentences.extend(match is_short {
         true => Some(format!(
             "Of {} records, the {} with the most matches are printed.",
             integer(record_count),
-            summary.bars.len()
+            records.len()
         )),
         false => more(record_count, "records"),
     });
@@ -85,7 +89,7 @@ pub(crate) fn not_printed(summary: &SearchSummary, record_count: u64) -> String 
 
 #[cfg(test)]
 mod tests {
-    use protocol::{RecordBar, Sharing, StrandChoice, Version};
+    use protocol::{RecordFigures, Sharing, StrandChoice, Version};
 
     use super::super::motifs::tests::summary;
     use super::*;
@@ -121,10 +125,10 @@ mod tests {
 
     #[test]
     fn tables_are_printed_as_far_as_they_are_short() {
-        let mut one = summary(&LIST[..1], None);
+        let one = summary(&LIST[..1], None);
         assert_eq!(motif_counts(&one), []);
         assert_eq!(
-            not_printed(&one, 0),
+            not_printed(&one, &[], 0),
             "The table Matches has 7 rows, which are not printed."
         );
         let list = summary(&LIST, None);
@@ -132,18 +136,17 @@ mod tests {
             motif_counts(&list)[0],
             ("EcoRI (GAATTC)".to_owned(), "7".to_owned())
         );
-        one.bars = (0..70)
-            .map(|ordinal| RecordBar {
+        let records: Vec<RecordRow> = (0..70)
+            .map(|ordinal| RecordRow {
                 name: format!("r{ordinal}"),
-                match_count: 1,
+                figures: RecordFigures::default(),
                 record: ordinal,
             })
             .collect();
-        assert_eq!(record_counts(&one).len(), MOST_ROWS);
-        assert!(not_printed(&one, 70).ends_with("Of 70 records, 60 are printed."));
-        one.bars.truncate(50);
+        assert_eq!(record_counts(&records).len(), MOST_ROWS);
+        assert!(not_printed(&one, &records, 70).ends_with("Of 70 records, 60 are printed."));
         assert!(
-            not_printed(&one, 7000)
+            not_printed(&one, &records[..50], 7000)
                 .ends_with("Of 7,000 records, the 50 with the most matches are printed.")
         );
     }

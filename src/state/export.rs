@@ -77,7 +77,8 @@ impl AppState {
             ExportFormat::CountsCsv => genome.record_count,
             _ => self.export_row_count(settings.list),
         };
-        estimated_bytes(settings.format, rows, &genome, &results.summary)
+        let records = self.fullest_records.get();
+        estimated_bytes(settings.format, rows, &genome, &results.summary, &records)
     }
 
     fn export_name(&self, format: Format, list: MatchList) -> Option<String> {

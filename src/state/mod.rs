@@ -10,8 +10,11 @@ mod keep;
 mod library;
 mod list;
 mod live;
+mod matched;
 mod open;
 mod own_motifs;
+mod pictures;
+mod records;
 mod regions;
 mod search;
 mod selection;
@@ -23,7 +26,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use protocol::{Failure, GenomeSummary, MatchRow, Progress, SearchSettings, SearchSummary};
+use protocol::{Failure, GenomeSummary, MatchRow, Progress, RecordRanking, RecordRow};
+use protocol::{SearchSettings, SearchSummary};
 use web_sys::BroadcastChannel;
 
 pub(crate) use chosen::ChosenFiles;
@@ -34,6 +38,7 @@ pub(crate) use form::{Form, Sought};
 pub(crate) use keep::Keeping;
 pub(crate) use library::Shelf;
 pub(crate) use list::{Jump, Listed};
+pub(crate) use matched::{Look, Looked};
 pub(crate) use own_motifs::OwnMotifs;
 pub(crate) use regions::RegionsNote;
 #[allow(unused_imports, reason = "the views that select come one by one")]
@@ -99,6 +104,12 @@ pub(crate) struct AppState {
     pub(crate) typical_search_ms: RwSignal<Option<f64>>,
     /// The last search in it.
     pub(crate) results: RwSignal<Option<Arc<Results>>>,
+    /// The look at the matched sequences.
+    pub(crate) look: Look,
+    /// The records with the most matches, in the order of the file: all with matches, unless there are very many.
+    pub(crate) fullest_records: RwSignal<Arc<Vec<RecordRow>>>,
+    /// How the records are shown.
+    pub(crate) record_ranking: RwSignal<RecordRanking>,
     /// The record and the match that the person looks at.
     pub(crate) selection: Selection,
     /// Which matches are listed.
@@ -154,6 +165,9 @@ impl AppState {
             genome: RwSignal::new(None),
             typical_search_ms: RwSignal::new(None),
             results: RwSignal::new(None),
+            look: Look::new(),
+            fullest_records: RwSignal::default(),
+            record_ranking: RwSignal::new(RecordRanking::default()),
             selection: Selection::new(),
             listed: RwSignal::default(),
             jump: RwSignal::default(),
@@ -181,6 +195,7 @@ impl AppState {
         state.ensure_engine();
         state.read_regions_while_typing();
         state.list_what_is_found();
+        state.follow_the_records();
         state.describe_while_typing();
         state.search_while_typing();
         state.follow_the_library();

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{
-    Event, Failure, MatchList, MatchRow, RecordRow, Request, SearchSettings, SearchSummary,
-};
+use protocol::{Event, Failure, MatchList, MatchRow, Request, SearchSettings, SearchSummary};
 
 use super::{Activity, AppState, Results};
 use crate::model::files;
@@ -125,14 +123,6 @@ impl AppState {
     ) -> Option<Vec<MatchRow>> {
         match self.ask(&Request::MatchRows { list, from, count }).await? {
             Event::MatchRows(rows) => Some(rows),
-            _ => None,
-        }
-    }
-
-    /// Rows of the table of records; none if they are not to be had (any more).
-    pub(crate) async fn record_rows(self, from: u32, count: u32) -> Option<Vec<RecordRow>> {
-        match self.ask(&Request::RecordRows { from, count }).await? {
-            Event::RecordRows(rows) => Some(rows),
             _ => None,
         }
     }

@@ -17,19 +17,40 @@ pub(crate) fn download(page: &Page, format: &str, file_name: &str) -> String {
     saved(page, file_name)
 }
 
-/// Gives the file that lies among the downloads once it is there, and removes it.
+/// Gives the text that lies among the downloads once it is there, and removes it.
 #[track_caller]
 pub(crate) fn saved(page: &Page, file_name: &str) -> String {
+    text(saved_bytes(page, file_name))
+}
+
+/// The text of a file.
+#[track_caller]
+pub(crate) fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Presses a button, by what stands on it or by its label, and gives the file that then lies among the downloads, which it removes.
+#[track_caller]
+pub(crate) fn save(page: &Page, button: &str, file_name: &str) -> Vec<u8> {
+    page.session.click(&format!(
+        "//button[normalize-space()='{button}' or @aria-label='{button}']"
+    ));
+    saved_bytes(page, file_name)
+}
+
+/// Gives the file that lies among the downloads once it is there, and removes it.
+#[track_caller]
+fn saved_bytes(page: &Page, file_name: &str) -> Vec<u8> {
     let path = page.session.downloads().join(file_name);
     let mut former_size = None;
-    let text = page.session.wait(&format!("the download {file_name}"), || {
+    let bytes = page.session.wait(&format!("the download {file_name}"), || {
         // A browser may lay an empty file first, and the bytes beside it until they are all there.
         let (size, is_alone) = (path.metadata().ok()?.len(), files(page).len() == 1);
         let is_complete = is_alone && former_size.replace(size) == Some(size);
-        is_complete.then(|| std::fs::read_to_string(&path).unwrap())
+        is_complete.then(|| std::fs::read(&path).unwrap())
     });
     std::fs::remove_file(&path).unwrap();
-    text
+    bytes
 }
 
 fn files(page: &Page) -> Vec<PathBuf> {

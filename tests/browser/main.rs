@@ -16,6 +16,7 @@ mod native;
 mod native_files;
 mod own_site;
 mod page;
+mod records;
 mod regions;
 mod scenarios;
 mod session;
@@ -88,6 +89,11 @@ tests! { chromium is CHROMIUM:
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,
+    records_are_ranked,
+    missing_z_score_is_explained,
+    charts_are_saved,
+    matched_sequences_are_shown,
+    matched_sequences_follow_the_search,
     page_is_loaded_again,
     narrow_page_fits,
     names_are_accessible,
@@ -152,6 +158,11 @@ tests! { firefox is FIREFOX:
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,
+    records_are_ranked,
+    missing_z_score_is_explained,
+    charts_are_saved,
+    matched_sequences_are_shown,
+    matched_sequences_follow_the_search,
     page_is_loaded_again,
     reload_keeps_settings,
     link_restores_settings,
@@ -201,6 +212,11 @@ tests! { webkit is WEBKIT:
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,
+    records_are_ranked,
+    missing_z_score_is_explained,
+    charts_are_saved,
+    matched_sequences_are_shown,
+    matched_sequences_follow_the_search,
     page_is_loaded_again,
     reload_keeps_settings,
     link_restores_settings,

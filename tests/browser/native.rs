@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use engine::export::bed;
+use engine::stats::Chance;
 use engine::{
     Decoder, Genome, GenomeBuilder, Hits, Motif, Query, Scope, Search, Sequential, Sharing,
     Stepwise, StrandChoice, Version,
@@ -114,7 +115,7 @@ impl NativeHits {
         rows
     }
 
-    /// Rows of the table `Matches per chromosome`, without the last column, which is a quotient of the others.
+    /// Rows of the table `Matches per chromosome`: its first three columns.
     pub(crate) fn rows_per_record(&self) -> Vec<Vec<String>> {
         let row = |record: engine::store::RecordInfo<'_>| {
             vec![
@@ -124,6 +125,22 @@ impl NativeHits {
             ]
         };
         self.hits.genome().records().map(row).collect()
+    }
+
+    /// Matches to be expected in each record.
+    pub(crate) fn expected_per_record(&self) -> Vec<f64> {
+        let (genome, query) = (self.hits.genome(), self.hits.query());
+        let motifs: Vec<&Motif> = query.motifs.iter().map(|named| &named.motif).collect();
+        let chance = Chance::new(
+            genome.composition().bases,
+            &motifs,
+            query.mismatches,
+            query.strands,
+        );
+        let records = genome.records();
+        records
+            .map(|record| chance.in_record(genome, &query.scope, record.id).matches)
+            .collect()
     }
 
     pub(crate) fn bed(&self) -> String {

@@ -374,7 +374,11 @@ impl<T: Tally> MatchPass<T> {
     /// # Panics
     /// If the genome does not have these blocks.
     #[must_use]
-    pub fn new(hits: &Hits, blocks: Range<usize>, empty: T) -> Self {
+    pub fn new(
+        hits: &Hits,
+        blocks: impl IntoIterator<Item = usize, IntoIter: Clone>,
+        empty: T,
+    ) -> Self {
         let genome = Arc::clone(hits.genome());
         let hits = hits.clone();
         Self {

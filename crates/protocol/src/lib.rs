@@ -16,10 +16,12 @@ mod failure;
 mod genome;
 mod library;
 mod list;
+mod matched;
 pub mod measure;
 pub mod memory;
 mod message;
 mod motif;
+mod records;
 mod regions;
 mod results;
 mod search;
@@ -36,11 +38,15 @@ pub use failure::{Failure, FileFormat, MotifProblem, Refusal};
 pub use genome::{BaseCounts, Compression, GenomeSummary, Holding, OpenTimes};
 pub use library::{KeptGenome, Library, RemovalCause, RemovedEntry};
 pub use list::{MatchList, MatchOrder, PlaceProblem, RecordKey, SoughtPlace};
+pub use matched::{DistanceBin, MatchedColumn, MatchedSequences};
 pub use measure::{Measured, Measurement, MovingMean, Spread, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
 pub use motif::MotifSummary;
+pub use records::{
+    NoZScore, RecordChart, RecordFigures, RecordMeasure, RecordOrder, RecordRanking, RecordRow,
+};
 pub use regions::{
     RegionFault, RegionsId, RegionsProblem, RegionsRead, RegionsSummary, SearchScope,
 };
-pub use results::{MatchRow, MotifCounts, RecordBar, RecordRow, SearchSummary, Strand};
+pub use results::{MatchRow, MotifCounts, SearchSummary, Strand};
 pub use search::{SearchSettings, Sharing, StrandChoice, Version};

@@ -6,7 +6,8 @@ use crate::{
     KeptGenome, Library, MatchRow, Measured, Measurement,
 };
 use crate::{ExportSettings, MatchList, PlaceProblem, SoughtPlace};
-use crate::{MotifProblem, MotifSummary, RecordRow, SearchSettings, SearchSummary, StrandChoice};
+use crate::{MatchedSequences, RecordChart, RecordRanking, RecordRow};
+use crate::{MotifProblem, MotifSummary, SearchSettings, SearchSummary, StrandChoice};
 use crate::{RegionsId, RegionsProblem, RegionsRead, SearchScope};
 
 /// Names a request; events carry the id of the request that they answer.
@@ -85,9 +86,16 @@ pub enum Request {
         /// Number of rows; fewer come at the end of the list.
         count: u32,
     },
+    /// What the matches that are shown look like, which must be of one motif. Answered by [`Event::Progress`] …
+    /// [`Event::MatchedSequences`].
+    MatchedSequences,
+    /// The records as bars. Answered by [`Event::RecordChart`].
+    RecordChart(RecordRanking),
     /// Rows of the table of records. Answered by [`Event::RecordRows`].
     RecordRows {
-        /// Ordinal of the first record, from 0.
+        /// Which rows come first.
+        ranking: RecordRanking,
+        /// Ordinal of the first row, from 0.
         from: u32,
         /// Number of rows; fewer come at the end of the list.
         count: u32,
@@ -147,6 +155,10 @@ pub enum Event {
     Listed(u64),
     /// The row of a place, from 0.
     FoundRow(Result<u64, PlaceProblem>),
+    /// What the matches look like.
+    MatchedSequences(Box<MatchedSequences>),
+    /// The records as bars.
+    RecordChart(Box<RecordChart>),
     /// Rows of the table of records.
     RecordRows(Vec<RecordRow>),
     /// How densely the matches lie.

@@ -47,13 +47,6 @@ pub struct SearchSummary {
     pub answer_ms: f64,
     /// Threads that took part.
     pub threads: u32,
-    /// Matches per record for the chart: in the file's order, and when there are very many records just
-    /// those with the most matches.
-    pub bars: Vec<RecordBar>,
-    /// How many records the bars leave out.
-    pub other_record_count: u64,
-    /// Matches in the records that the bars leave out.
-    pub other_match_count: u64,
 }
 
 /// How often a motif of the list was found.
@@ -83,36 +76,6 @@ impl MotifCounts {
     }
 }
 
-/// One bar of the chart of matches per record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordBar {
-    /// Ordinal of the record in the genome, from 0.
-    pub record: u32,
-    /// Name of the record.
-    pub name: String,
-    /// Its matches.
-    pub match_count: u64,
-}
-
-/// A row of the table of records.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordRow {
-    /// Name: the first word of the header.
-    pub name: String,
-    /// Number of letters.
-    pub length_bases: u64,
-    /// Matches of the last search.
-    pub match_count: u64,
-}
-
-impl RecordRow {
-    /// Matches per million letters; none for a record without sequence.
-    #[must_use]
-    pub fn matches_per_mb(&self) -> Option<f64> {
-        (self.length_bases > 0).then(|| self.match_count as f64 * 1e6 / self.length_bases as f64)
-    }
-}
-
 /// A row of the table of matches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchRow {
@@ -133,20 +96,4 @@ pub struct MatchRow {
     /// Letters of `sequence` that differ from the motif, by their index from 0, in order. Where a motif of variable
     /// length can be laid on the match in several ways, those of one with the fewest.
     pub mismatches: Vec<u32>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn matches_per_mb_needs_a_length() {
-        let row = |length_bases, match_count| RecordRow {
-            name: String::new(),
-            length_bases,
-            match_count,
-        };
-        assert_eq!(row(2_000_000, 5).matches_per_mb(), Some(2.5));
-        assert_eq!(row(0, 0).matches_per_mb(), None);
-    }
 }

@@ -12,12 +12,13 @@ use web_sys::{File, MessageEvent};
 
 use crate::cache::Cache;
 use crate::list::Lists;
+use crate::records::Records;
 use crate::regions::Scopes;
 use crate::reread::Windows;
 use crate::results::Shown;
 use crate::{
-    clock, compare, density, export, library, list, measure, open, pool, port, regions, results,
-    search,
+    clock, compare, density, export, library, list, matched, measure, open, pool, port, regions,
+    results, search,
 };
 
 /// Why a request ended early.
@@ -46,6 +47,8 @@ pub(crate) struct Coordinator {
     shown: RefCell<Option<Shown>>,
     /// What was shown before.
     shown_before: RefCell<Option<Shown>>,
+    /// What is known of the records of what is shown.
+    records: Records,
     /// The last searches.
     pub(crate) cache: RefCell<Cache>,
     /// Regions, and parts of the genome that are searched.
@@ -202,11 +205,22 @@ impl Coordinator {
                 let rows = list::rows(self, id, &self.shown()?, list, (from, count)).await?;
                 Ok(Event::MatchRows(rows))
             }
-            Request::RecordRows { from, count } => Ok(Event::RecordRows(results::record_rows(
-                self.shown()?.hits(),
+            Request::RecordChart(ranking) => {
+                let chart = self.records.chart(&self.shown()?, ranking);
+                Ok(Event::RecordChart(Box::new(chart)))
+            }
+            Request::RecordRows {
+                ranking,
                 from,
                 count,
-            ))),
+            } => {
+                let rows = self.records.rows(&self.shown()?, ranking, from, count);
+                Ok(Event::RecordRows(rows))
+            }
+            Request::MatchedSequences => {
+                let looked = matched::answer(self, id, self.shown()?.hits()).await?;
+                Ok(Event::MatchedSequences(Box::new(looked)))
+            }
             Request::Density(request) => {
                 let density = density::answer(self, id, &self.shown()?, request).await?;
                 Ok(Event::Density(density))

@@ -1,15 +1,12 @@
-//! Rows and bars of a finished search.
+//! What is shown of a finished search, and rows of its matches.
 
 use std::rc::Rc;
 
-use engine::{Hits, Match, NamedMotif, RecordId, StrandChoice, stats};
-use protocol::{MatchRow, MotifCounts, RecordBar, RecordRow, RequestId, SearchSummary};
+use engine::{Hits, Match, NamedMotif, StrandChoice, stats};
+use protocol::{MatchRow, MotifCounts, RequestId, SearchSummary};
 
 use crate::search::Found;
 use crate::{regions, translate};
-
-/// More bars than this cannot be told apart.
-const MAX_BARS: usize = 50;
 
 /// What is shown of a search.
 #[derive(Clone)]
@@ -50,19 +47,6 @@ pub(crate) fn summary(shown: &Shown) -> SearchSummary {
     let motif = shown.motif();
     let found = shown.one.as_ref().map_or(&shown.all, |(_, found)| found);
     let hits = shown.hits();
-    let longest = most_matches(hits);
-    let bars: Vec<RecordBar> = longest
-        .iter()
-        .map(|&ordinal| {
-            let record = hits.genome().record(RecordId::new(ordinal));
-            RecordBar {
-                record: ordinal,
-                name: record.name.to_owned(),
-                match_count: hits.record_count(record.id),
-            }
-        })
-        .collect();
-    let shown_match_count: u64 = bars.iter().map(|bar| bar.match_count).sum();
     SearchSummary {
         match_count: hits.total(),
         regions: hits.query().scope.places().map(regions::summary),
@@ -73,9 +57,6 @@ pub(crate) fn summary(shown: &Shown) -> SearchSummary {
         is_from_cache: found.is_from_cache,
         answer_ms: found.answer_ms,
         threads: translate::threads(hits.query()),
-        other_record_count: (hits.genome().record_count() - bars.len()) as u64,
-        other_match_count: hits.total() - shown_match_count,
-        bars,
     }
 }
 
@@ -105,25 +86,6 @@ fn motif_counts(hits: &Hits) -> Vec<MotifCounts> {
     (0..).zip(&query.motifs).map(count).collect()
 }
 
-/// The records with the most matches, in the file's order; all if they are few.
-fn most_matches(hits: &Hits) -> Vec<u32> {
-    let mut ordinals: Vec<u32> = (0..hits.genome().record_count() as u32).collect();
-    if ordinals.len() > MAX_BARS {
-        let fewest_first = |&ordinal: &u32| {
-            (
-                hits.record_count(RecordId::new(ordinal)),
-                std::cmp::Reverse(ordinal),
-            )
-        };
-        ordinals.select_nth_unstable_by_key(MAX_BARS - 1, |ordinal| {
-            std::cmp::Reverse(fewest_first(ordinal))
-        });
-        ordinals.truncate(MAX_BARS);
-        ordinals.sort_unstable();
-    }
-    ordinals
-}
-
 /// A row of a table of matches, in the words of the protocol.
 pub(crate) fn match_row(hits: &Hits, motif: Option<u32>, found: &Match) -> MatchRow {
     let genome = hits.genome();
@@ -138,21 +100,4 @@ pub(crate) fn match_row(hits: &Hits, motif: Option<u32>, found: &Match) -> Match
         motif: motif.unwrap_or(found.motif),
         mismatches: mismatches.map(|index| index as u32).collect(),
     }
-}
-
-/// Rows of the table of records.
-pub(crate) fn record_rows(hits: &Hits, from: u32, count: u32) -> Vec<RecordRow> {
-    let genome = hits.genome();
-    let record_count = genome.record_count() as u32;
-    let range = from.min(record_count)..from.saturating_add(count).min(record_count);
-    range
-        .map(|ordinal| {
-            let record = genome.record(RecordId::new(ordinal));
-            RecordRow {
-                name: record.name.to_owned(),
-                length_bases: record.length_bases,
-                match_count: hits.record_count(record.id),
-            }
-        })
-        .collect()
 }

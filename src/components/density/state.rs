@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use protocol::{Density, DensityBases, DensityLanes, DensityLine, DensityRequest};
+use protocol::{Density, DensityBases, DensityLanes, DensityLine, DensityRequest, RecordRanking};
 use wasm_bindgen_futures::spawn_local;
 
 use super::super::results_region::current_results;
@@ -176,17 +176,12 @@ impl DensityState {
         if self.first_record.try_get_untracked().flatten().is_some() {
             return;
         }
-        let results = self.results.get_untracked();
-        let bars = results.iter().flat_map(|results| &results.summary.bars);
-        let with_matches = bars.filter(|bar| bar.match_count > 0).rev();
-        let fullest = with_matches.max_by_key(|bar| bar.match_count);
-        let longest = self.lanes.with_untracked(|lanes| {
+        let first = self.lanes.with_untracked(|lanes| {
             let lanes = lanes.iter().flat_map(|(_, lanes)| &lanes.lanes).rev();
             lanes
-                .max_by_key(|lane| lane.length_bases)
+                .max_by_key(|lane| (lane.match_count, lane.length_bases))
                 .map(|lane| lane.record)
         });
-        let first = fullest.map(|bar| bar.record).or(longest);
         if first.is_some() {
             self.first_record.set(first);
         }
@@ -198,7 +193,8 @@ impl DensityState {
         Effect::new(move |_| {
             let Some(record) = record.get() else { return };
             spawn_local(async move {
-                let rows = self.state.record_rows(record, 1).await;
+                let ranking = RecordRanking::default();
+                let rows = self.state.record_rows(ranking, record, 1).await;
                 let Some(row) = rows.and_then(|rows| rows.into_iter().next()) else {
                     return;
                 };
@@ -206,7 +202,7 @@ impl DensityState {
                 if self.shown.is_disposed() || untrack(|| self.record()) != Some(record) {
                     return;
                 }
-                let length = row.length_bases;
+                let length = row.figures.length_bases;
                 self.shown.set(Some(Shown {
                     record,
                     name: row.name,

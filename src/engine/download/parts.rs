@@ -40,7 +40,7 @@ impl Parts {
         (self.on_outcome)(outcome);
     }
 
-    /// Hands the file over, as a click on a link to it would. What fails after that is told by the browser itself, in its
+    /// Hands the file over. What fails after that is told by the browser itself, in its
     /// list of downloads.
     pub(super) fn finish(&self) {
         let outcome = match self.save() {
@@ -52,19 +52,24 @@ impl Parts {
 
     fn save(&self) -> Result<(), JsValue> {
         let parts: Array = self.parts.take().into_iter().map(JsValue::from).collect();
-        let file = Blob::new_with_blob_sequence(&parts)?;
-        let address = Url::create_object_url_with_blob(&file)?;
-        let window = web_sys::window().ok_or(JsValue::NULL)?;
-        let document = window.document().ok_or(JsValue::NULL)?;
-        let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-        link.set_href(&address);
-        link.set_download(&self.file_name);
-        link.click();
-        let forget = Closure::once_into_js(move || Url::revoke_object_url(&address));
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            forget.unchecked_ref(),
-            KEEP_MS,
-        )?;
-        Ok(())
+        hand_over(&self.file_name, &Blob::new_with_blob_sequence(&parts)?)
     }
+}
+
+/// Hands a file over, as a click on a link to it would.
+///
+/// # Errors
+/// What the browser says, if it cannot.
+pub(crate) fn hand_over(file_name: &str, file: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(file)?;
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let document = window.document().ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(file_name);
+    link.click();
+    let forget = Closure::once_into_js(move || Url::revoke_object_url(&address));
+    window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), KEEP_MS)?;
+    Ok(())
 }

@@ -14,10 +14,13 @@ mod loading;
 mod long_tables;
 mod many_motifs;
 mod match_list;
+mod matched;
 mod mismatches;
 mod motif_library;
 mod opening;
 mod paste;
+mod pictures;
+mod records;
 mod regions;
 mod report;
 mod settings;
@@ -53,12 +56,15 @@ pub(crate) use many_motifs::{
     many_motifs_are_searched, one_motif_is_shown_alone, wrong_line_is_named,
 };
 pub(crate) use match_list::{matches_are_filtered_and_sorted, row_is_copied, row_is_picked};
+pub(crate) use matched::{matched_sequences_are_shown, matched_sequences_follow_the_search};
 pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_right};
 pub(crate) use motif_library::{
     known_motif_is_put_into_the_box, own_motifs_are_imported, own_motifs_are_kept,
 };
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
+pub(crate) use pictures::charts_are_saved;
+pub(crate) use records::{missing_z_score_is_explained, records_are_ranked};
 pub(crate) use regions::{
     million_regions_are_searched, only_regions_are_searched, wrong_regions_are_named,
 };

@@ -1,28 +1,46 @@
-//! Which letters of a match differ from the motif.
+//! How a motif lies on a match, and which letters of the match differ from it.
 
 use super::Motif;
 use crate::alphabet::BaseSet;
 
+/// A motif laid on a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fit {
+    /// The letters of each part.
+    pub repeats: Vec<u16>,
+    /// Indices from 0 of the letters of the text that differ, in order.
+    pub mismatches: Vec<usize>,
+}
+
 impl Motif {
-    /// Lays the motif on all of a text, 5' to 3', in the way with the fewest differing letters, and gives their
-    /// indices from 0, in order. Letters that are no base differ from every letter of the motif. Of several such ways
-    /// it takes the one whose parts are shortest from the end on. None if the motif has no match of that length.
+    /// Lays the motif on all of a text, 5' to 3', in the way with the fewest differing letters. Letters that are no base
+    /// differ from every letter of the motif. Of several such ways it takes the one whose parts are shortest from the end
+    /// on. None if the motif has no match of that length.
     ///
     /// `O(m²)` for `m` letters; `O(m)` for a motif of fixed length.
     #[must_use]
-    pub fn mismatches(&self, text: &[u8]) -> Option<Vec<usize>> {
+    pub fn fit(&self, text: &[u8]) -> Option<Fit> {
         let text: Vec<u8> = text.iter().map(|&letter| base(letter)).collect();
         if self.is_fixed_length() {
             let sets = self.positions();
             return (sets.len() == text.len()).then(|| {
                 let differs = |&index: &usize| sets[index].bits() & text[index] == 0;
-                (0..text.len()).filter(differs).collect()
+                Fit {
+                    repeats: self.parts().iter().map(|part| part.max).collect(),
+                    mismatches: (0..text.len()).filter(differs).collect(),
+                }
             });
         }
-        self.mismatches_of_variable_length(&text)
+        self.fit_of_variable_length(&text)
     }
 
-    fn mismatches_of_variable_length(&self, text: &[u8]) -> Option<Vec<usize>> {
+    /// The letters that differ in that way.
+    #[must_use]
+    pub fn mismatches(&self, text: &[u8]) -> Option<Vec<usize>> {
+        self.fit(text).map(|fit| fit.mismatches)
+    }
+
+    fn fit_of_variable_length(&self, text: &[u8]) -> Option<Fit> {
         // For each number of parts and of letters, the fewest mismatches and the repeats of the last part.
         let mut fewest = vec![vec![None; text.len() + 1]; self.parts().len() + 1];
         fewest[0][0] = Some((0_usize, 0_usize));
@@ -46,17 +64,22 @@ impl Motif {
                 }
             }
         }
-        let mut differing = Vec::new();
+        let mut fit = Fit {
+            repeats: Vec::new(),
+            mismatches: Vec::new(),
+        };
         let mut end = text.len();
         for (index, part) in self.parts().iter().enumerate().rev() {
             let (_, repeats) = fewest[index + 1][end]?;
             let start = end - repeats;
             let differs = |&index: &usize| part.bases.bits() & text[index] == 0;
-            differing.extend((start..end).rev().filter(differs));
+            fit.mismatches.extend((start..end).rev().filter(differs));
+            fit.repeats.push(repeats as u16);
             end = start;
         }
-        differing.reverse();
-        Some(differing)
+        fit.mismatches.reverse();
+        fit.repeats.reverse();
+        Some(fit)
     }
 }
 
@@ -92,5 +115,18 @@ mod tests {
         // AAT + T or AA + TT: the latter differs nowhere.
         check("A(1,3)T(1,2)", "AATT", Some(&[]));
         check("A(0,1)C(0,2)G", "TG", Some(&[0]));
+    }
+
+    #[test]
+    fn letters_of_each_part() {
+        let check = |motif: &str, text: &str, expected: &[u16]| {
+            let fit = Motif::parse(motif).expect("a motif").fit(text.as_bytes());
+            assert_eq!(fit.expect("a fit").repeats, expected, "{motif} on {text}");
+        };
+        check("GAATTC", "GAATTC", &[1, 2, 2, 1]);
+        check("CN(1,3)GG", "CAATG", &[1, 2, 2]);
+        check("A(1,3)T(1,2)", "AATT", &[2, 2]);
+        // Shortest from the end on.
+        check("AN(0,2)CN(0,2)A", "ACCCA", &[1, 2, 1, 0, 1]);
     }
 }

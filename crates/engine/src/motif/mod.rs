@@ -21,6 +21,7 @@ use std::fmt;
 
 pub use count::MismatchCounter;
 pub use error::{Expected, MotifError, MotifFault};
+pub use fit::Fit;
 pub use list::{MotifListError, NamedMotif};
 
 use crate::alphabet::BaseSet;

@@ -97,6 +97,16 @@ impl Scope {
         windows(genome, self.excluded(genome, range.clone()), range)
     }
 
+    /// Lengths of the stretches of bases of a record that count, in order; some may be 0.
+    pub(crate) fn stretches<'scope>(
+        &'scope self,
+        genome: &'scope Genome,
+        record: RecordId,
+    ) -> impl Iterator<Item = u64> + use<'scope> {
+        let range = genome.global_record(record);
+        stretches(genome, self.excluded(genome, range.clone()), range)
+    }
+
     /// Whether every position counts.
     pub(crate) fn is_whole(&self) -> bool {
         self.part.is_none()
@@ -140,10 +150,19 @@ fn windows(
     excluded: impl Iterator<Item = Range<u64>>,
     range: Range<u64>,
 ) -> Windows {
+    Windows::of_stretches(stretches(genome, excluded, range))
+}
+
+/// The lengths of those stretches.
+fn stretches<'genome, E: Iterator<Item = Range<u64>>>(
+    genome: &'genome Genome,
+    excluded: E,
+    range: Range<u64>,
+) -> impl Iterator<Item = u64> + use<'genome, E> {
     let gaps = united(
         genome.global_others(range.clone()),
         genome.global_borders(range.clone()),
     );
     let gaps = united(excluded, gaps);
-    Windows::of_stretches(between(gaps, range).map(|stretch| stretch.end - stretch.start))
+    between(gaps, range).map(|stretch| stretch.end - stretch.start)
 }

@@ -311,6 +311,14 @@ impl Genome {
         Windows::of_stretches(stretches(self.packed(), record.index()))
     }
 
+    /// Lengths of the stretches of a record that hold nothing but bases, in order; some may be 0.
+    ///
+    /// # Panics
+    /// If there is no such record.
+    pub fn stretches(&self, record: RecordId) -> impl Iterator<Item = u64> {
+        stretches(self.packed(), record.index())
+    }
+
     /// Number of blocks.
     #[must_use]
     pub fn block_count(&self) -> usize {

@@ -2,16 +2,19 @@
 
 use crate::motif::Motif;
 
-/// For each length, the number of places where so many bases stand in a row.
+/// For each length, the number of places where so many bases stand in a row. Lengths go up to that of two motifs
+/// side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Windows {
-    by_length: Box<[u64; Motif::LONGEST + 1]>,
+    by_length: Box<[u64; LONGEST + 1]>,
 }
+
+/// The longest that is counted.
+const LONGEST: usize = 2 * Motif::LONGEST;
 
 impl Windows {
     /// The windows of stretches of these lengths, each of bases without a break.
     pub(crate) fn of_stretches(lengths: impl Iterator<Item = u64>) -> Self {
-        const LONGEST: usize = Motif::LONGEST;
         // A stretch of `length` bases has `length - window + 1` windows. All longer ones are counted together.
         let mut short_stretches = [0_u64; LONGEST];
         let (mut long_stretches, mut long_sum) = (0_u64, 0_u64);
@@ -36,7 +39,7 @@ impl Windows {
         Self { by_length }
     }
 
-    /// Number of places where `length` bases stand in a row; 0 for lengths that no motif has.
+    /// Number of places where `length` bases stand in a row; 0 for lengths that no two motifs have together.
     #[must_use]
     pub fn of_length(&self, length: usize) -> u64 {
         self.by_length.get(length).copied().unwrap_or(0)

@@ -1,6 +1,6 @@
 //! Expected numbers of matches, worked out by hand.
 
-use engine::stats::{expected_matches, expected_matches_in_record};
+use engine::stats::{Chance, expected_matches};
 use engine::{Motif, RecordId, Scope, StrandChoice};
 
 use crate::support::open;
@@ -55,20 +55,29 @@ fn expected_numbers() {
 }
 
 #[test]
-fn a_record_has_a_composition_of_its_own() {
-    let genome = open([b">a\nAAAA\n>b\nACGTACGT\n" as &[u8]]).expect("FASTA");
-    let motif = Motif::parse("AA").expect("a motif");
-    let expected = |record| {
-        expected_matches_in_record(
-            &genome,
-            &Scope::default(),
-            RecordId::new(record),
-            &motif,
-            0,
-            StrandChoice::Forward,
-        )
-    };
-    assert_eq!([expected(0), expected(1)], [3.0, 7.0 / 16.0]);
+fn records_add_up_to_the_genome() {
+    let genome = open([b">a\nAAAAA\n>b\nACGTNNACGT\n>c\nNN\n" as &[u8]]).expect("FASTA");
+    let counts = genome.composition().bases;
+    for (motif, mismatches) in [("AA", 0), ("RCN(0,1)G", 0), ("ACG", 1)] {
+        let motif = Motif::parse(motif).expect("a motif");
+        let strands = StrandChoice::Both;
+        let chance = Chance::new(counts, &[&motif], mismatches, strands);
+        let genome_wide = chance.in_genome(&genome, &Scope::default());
+        let records = (0..3)
+            .map(|record| chance.in_record(&genome, &Scope::default(), RecordId::new(record)));
+        let (matches, variances): (Vec<f64>, Vec<f64>) = records
+            .map(|record| (record.matches, record.variance.expect("a variance")))
+            .unzip();
+        let close = |one: f64, other: f64| (one - other).abs() < 1e-9;
+        assert!(close(matches.iter().sum(), genome_wide.matches), "{motif}");
+        assert!(close(
+            variances.iter().sum(),
+            genome_wide.variance.expect("a variance")
+        ));
+        assert_eq!([matches[2], variances[2]], [0.0, 0.0], "no base, no match");
+        let mean = expected_matches(&genome, &Scope::default(), &motif, mismatches, strands);
+        assert!(close(mean, genome_wide.matches), "{motif}");
+    }
 }
 
 #[test]
