@@ -1,6 +1,7 @@
 //! Charts: charming writes what is to be drawn, ECharts draws it. The library is loaded when the first genome is opened.
 
 mod chart_view;
+pub(crate) mod density;
 mod echarts;
 mod matches_per_record;
 mod tokens;

@@ -2,6 +2,7 @@
 
 mod app;
 mod clipboard;
+mod density;
 mod drop_zone;
 mod genome_input;
 mod genome_region;

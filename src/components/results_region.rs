@@ -3,6 +3,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::GenomeSummary;
 
+use super::density::Density;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
@@ -58,6 +59,7 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                     <MatchesPerRecord/>
                     <TimingTable/>
                 </div>
+                <Density/>
                 <MatchesTable/>
                 <button
                     type="button"

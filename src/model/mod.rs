@@ -1,6 +1,7 @@
 //! What the page knows without a browser: plain values and functions, tested natively.
 
 pub(crate) mod command;
+pub(crate) mod density;
 pub(crate) mod files;
 pub(crate) mod format;
 pub(crate) mod kept_rows;
@@ -15,4 +16,7 @@ pub(crate) mod report;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod size;
+pub(crate) mod ticks;
+pub(crate) mod view;
 pub(crate) mod viewport;
+pub(crate) mod window;
