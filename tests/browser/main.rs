@@ -6,6 +6,7 @@
 )]
 
 mod check;
+mod density;
 mod download;
 mod library;
 mod made;
@@ -88,6 +89,10 @@ tests! { chromium is CHROMIUM:
     own_motifs_are_kept,
     own_motifs_are_imported,
     report_is_printed,
+    lane_selects_a_record,
+    window_changes_the_line,
+    letters_are_those_of_the_file,
+    record_is_zoomed,
 }
 tests! { firefox is FIREFOX:
     engine_is_the_best,
@@ -131,6 +136,9 @@ tests! { firefox is FIREFOX:
     link_restores_settings,
     known_motif_is_put_into_the_box,
     own_motifs_are_imported,
+    lane_selects_a_record,
+    letters_are_those_of_the_file,
+    record_is_zoomed,
 }
 tests! { webkit is WEBKIT:
     engine_is_the_best,
@@ -170,6 +178,9 @@ tests! { webkit is WEBKIT:
     link_restores_settings,
     known_motif_is_put_into_the_box,
     own_motifs_are_imported,
+    lane_selects_a_record,
+    letters_are_those_of_the_file,
+    record_is_zoomed,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.
 tests! { chromium_single is CHROMIUM_SINGLE:
@@ -191,6 +202,8 @@ tests! { chromium_single is CHROMIUM_SINGLE:
     results_follow_the_typing,
     slow_search_is_overtaken,
     page_is_loaded_again,
+    window_changes_the_line,
+    letters_are_those_of_the_file,
 }
 tests! { firefox_single is FIREFOX_SINGLE:
     engine_is_the_best,
