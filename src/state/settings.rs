@@ -120,8 +120,19 @@ impl AppState {
         let changed = window_event_listener(ev::hashchange, move |_| {
             self.take_link();
         });
-        on_cleanup(move || changed.remove());
+        // While a page is left its engine ends, which is no wish of the person.
+        let is_left = RwSignal::new(false);
+        let left = window_event_listener(ev::pagehide, move |_| is_left.set(true));
+        let shown = window_event_listener(ev::pageshow, move |_| is_left.set(false));
+        on_cleanup(move || {
+            changed.remove();
+            left.remove();
+            shown.remove();
+        });
         Effect::new(move |_| {
+            if is_left.get() {
+                return;
+            }
             let text = text(&self.settings());
             if let Some(storage) = storage()
                 && storage.set_item(KEPT, &text).is_err()

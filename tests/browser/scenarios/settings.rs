@@ -169,7 +169,9 @@ pub(crate) fn command_is_copied(page: &Page) {
     );
 
     page.fill_number("Mismatches", "1");
-    page.search("A(1,3)CW(0,2)T");
+    page.type_motif("A(1,3)CW(0,2)T");
+    page.press("Search");
+    page.wait_for_results_of("A(1,3)CW(0,2)T, up to 1 mismatch, ");
     page.press("Copy as command");
     page.session.wait("why there is none", || {
         let note = page.copy_note()?;
