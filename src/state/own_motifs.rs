@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use protocol::{Event, Request, StrandChoice};
+use protocol::{Event, Request, SearchScope, StrandChoice};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, Storage};
 
@@ -123,6 +123,7 @@ impl OwnMotifs {
                 motifs: text.clone(),
                 mismatches: 0,
                 strands: StrandChoice::Both,
+                scope: SearchScope::default(),
             };
             match state.ask(&request).await {
                 Some(Event::Described(Ok(motifs))) => break motifs,

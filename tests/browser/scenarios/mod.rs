@@ -15,9 +15,9 @@ mod mismatches;
 mod motif_library;
 mod opening;
 mod paste;
+mod regions;
 mod report;
 mod settings;
-mod regions;
 mod several_files;
 mod smoothness;
 mod too_large;
@@ -48,12 +48,13 @@ pub(crate) use motif_library::{
 };
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
+pub(crate) use regions::{
+    million_regions_are_searched, only_regions_are_searched, wrong_regions_are_named,
+};
 pub(crate) use report::report_is_printed;
 pub(crate) use settings::{
     command_is_copied, damaged_link_is_told, link_restores_settings, refused_copy_is_shown,
     reload_keeps_settings,
-pub(crate) use regions::{
-    million_regions_are_searched, only_regions_are_searched, wrong_regions_are_named,
 };
 pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
 pub(crate) use smoothness::page_is_never_blocked;
