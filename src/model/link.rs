@@ -77,6 +77,18 @@ pub(crate) fn mismatches(text: &str) -> Option<u32> {
     (number <= SearchSettings::MOST_MISMATCHES).then_some(number)
 }
 
+/// Whether matches with soft-masked letters are left out, as it is written in a link.
+pub(crate) fn soft_masked(skips: bool) -> String {
+    if skips { "left-out" } else { "searched" }.to_owned()
+}
+
+/// Reads that back; none if it is neither.
+pub(crate) fn skips_soft_masked(text: &str) -> Option<bool> {
+    [true, false]
+        .into_iter()
+        .find(|&skips| soft_masked(skips) == text)
+}
+
 /// A number of threads; the machine that the link is opened on may have fewer.
 pub(crate) fn threads(text: &str) -> Option<u32> {
     text.parse().ok().filter(|&threads| threads > 0)

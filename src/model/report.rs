@@ -4,6 +4,7 @@ use protocol::{RecordRow, SearchSettings, SearchSummary};
 
 use super::format::{counted, integer};
 use super::motifs::{is_list, shown_alone, with_name};
+use super::regions;
 use super::settings::Choice;
 
 /// So many motifs, records or files are printed; more would fill pages.
@@ -23,6 +24,17 @@ pub(crate) fn settings(
         (None, [one]) => with_name(one),
         (None, all) => format!("{} motifs together", integer(all.len() as u64)),
     };
+    let mut places = Vec::new();
+    if let Some(regions) = &summary.regions {
+        places.push(format!("only in {}", regions::in_brackets(regions)));
+    }
+    if settings.scope.skips_soft_masked {
+        places.push("not in soft-masked".to_owned());
+    }
+    let places = match places.is_empty() {
+        true => "the whole genome".to_owned(),
+        false => places.join(", "),
+    };
     let threads = counted(summary.threads.into(), "thread", "threads");
     vec![
         ("Motif", motif),
@@ -34,6 +46,7 @@ pub(crate) fn settings(
             },
         ),
         ("Strand", settings.strands.label().to_owned()),
+        ("Searched", places),
         ("Version", settings.version.label().to_owned()),
         (
             "Work sharing",
@@ -89,7 +102,7 @@ pub(crate) fn not_printed(
 
 #[cfg(test)]
 mod tests {
-    use protocol::{RecordFigures, Sharing, StrandChoice, Version};
+    use protocol::{RecordFigures, SearchScope, Sharing, StrandChoice, Version};
 
     use super::super::motifs::tests::summary;
     use super::*;
@@ -102,6 +115,7 @@ mod tests {
             motifs: "…".to_owned(),
             mismatches: 2,
             strands: StrandChoice::Reverse,
+            scope: SearchScope::default(),
             version: Version::ShiftAnd,
             sharing: Sharing::PerRecord,
             threads: 4,
@@ -116,6 +130,7 @@ mod tests {
                 "2 motifs together",
                 "up to 2",
                 "Reverse",
+                "the whole genome",
                 "Shift-And",
                 "Per chromosome, 2 threads"
             ]

@@ -43,6 +43,15 @@ fn settings(form: Form, available_threads: RwSignal<u32>) -> Vec<Setting> {
         )
         .always_told(),
         Setting::of("strands", form.strands).always_told(),
+        // A file of regions cannot be told.
+        Setting::of("regions", form.scope.text),
+        Setting::new(
+            "soft-masked",
+            form.scope.skips_soft_masked,
+            || false,
+            |skips| link::soft_masked(*skips),
+            link::skips_soft_masked,
+        ),
         Setting::of("version", form.version),
         Setting::of("sharing", form.sharing),
         Setting::new("threads", form.threads, all_threads, number, threads),

@@ -67,6 +67,14 @@ pub(crate) fn commands(
         }
     }
     remarks.extend(is_any.then(|| source.remark()).flatten());
+    if is_any && settings.scope.regions.is_some() {
+        remarks.push(
+            "It searches the whole genome: bedtools intersect -u -f 1 keeps what lies in merged regions.",
+        );
+    }
+    if is_any && settings.scope.skips_soft_masked {
+        remarks.push("It searches soft-masked letters too.");
+    }
     let mut told = Vec::new();
     for remark in remarks {
         if !told.contains(&remark) {

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use engine::{Decoder, Genome, GenomeBuilder, NamedMotif, Query, Search, Sequential, Stepwise};
-use protocol::{BaseCounts, Holding, OpenTimes, Sharing, Version};
+use protocol::{BaseCounts, Holding, OpenTimes, SearchScope, Sharing, Version};
 
 use super::*;
 
@@ -28,6 +28,7 @@ fn genome(file_names: &[&str], compression: Compression) -> GenomeSummary {
         length_bases: 0,
         base_counts: BaseCounts::default(),
         other_letters: Vec::new(),
+        soft_masked_bases: 0,
         holding: Holding::InMemory,
         store_bytes: 0,
         typical_search_ms: None,
@@ -40,6 +41,7 @@ fn settings(mismatches: u32, strands: StrandChoice) -> SearchSettings {
         motifs: String::new(),
         mismatches,
         strands,
+        scope: SearchScope::default(),
         version: Version::BitPlanes,
         sharing: Sharing::Blocks,
         threads: 1,

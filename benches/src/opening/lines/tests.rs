@@ -30,6 +30,7 @@ fn opened(compression: Compression, start_ms: f64, open_ms: f64) -> Opened {
             length_bases: BASES,
             base_counts: BaseCounts::default(),
             other_letters: Vec::new(),
+            soft_masked_bases: 0,
             holding: Holding::InMemory,
             store_bytes: 1,
             typical_search_ms: None,
