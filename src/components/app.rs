@@ -5,17 +5,21 @@ use super::genome_input::GenomeInput;
 use super::genome_region::GenomeRegion;
 use super::library_region::LibraryRegion;
 use super::motif_input::MotifInput;
+use super::motif_library::{LibraryDialog, MotifLibrary};
 use super::new_version::NewVersion;
 use super::progress::ProgressPanel;
+use super::report::ReportHead;
 use super::results_region::ResultsRegion;
 use super::search_options::SearchOptions;
-use crate::state::AppState;
+use crate::state::{AppState, OwnMotifs};
 
 /// The whole page: inputs on the left, results on the right; on a narrow screen one above the other.
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let state = AppState::new();
     provide_context(state);
+    provide_context(OwnMotifs::new());
+    provide_context(LibraryDialog(RwSignal::new(false)));
     // On a narrow screen the inputs make room for what the person asked to read, but not while they type.
     let is_folded = RwSignal::new(false);
     let is_asked = StoredValue::new(false);
@@ -62,12 +66,14 @@ pub(crate) fn App() -> impl IntoView {
                 <ProgressPanel/>
             </form>
             <div class="outcome">
+                <ReportHead/>
                 <Problem/>
                 <GenomeRegion/>
                 <ResultsRegion/>
             </div>
         </main>
         <DropZone/>
+        <MotifLibrary/>
     }
 }
 

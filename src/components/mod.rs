@@ -1,6 +1,7 @@
 //! What is on the page, one part a file.
 
 mod app;
+mod clipboard;
 mod copy_buttons;
 mod downloads;
 mod drop_zone;
@@ -14,13 +15,16 @@ mod matches_table;
 mod matches_toolbar;
 mod mismatches_field;
 mod motif_input;
+mod motif_library;
 mod motif_note;
 mod motifs_table;
 mod new_version;
 mod paste_box;
 mod progress;
+mod report;
 mod results_region;
 mod search_options;
+mod take_along;
 mod timing_table;
 mod virtual_table;
 

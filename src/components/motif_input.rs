@@ -3,6 +3,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
+use super::motif_library::LibraryDialog;
 use super::motif_note::note_view;
 use crate::state::{AppState, MotifNote};
 
@@ -25,15 +26,27 @@ pub(crate) fn MotifInput() -> impl IntoView {
     };
     Effect::new(move |_| {
         motifs.track();
-        fit();
+        element.track();
+        // What was kept is in the box once the page is there.
+        request_animation_frame(fit);
     });
     let resized = window_event_listener(ev::resize, move |_| fit());
     on_cleanup(move || resized.remove());
+
+    let LibraryDialog(is_library_open) = expect_context();
 
     view! {
         <div class="field">
             <div class="label-row">
                 <label for="motif">"Motif"</label>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-haspopup="dialog"
+                    on:click=move |_| is_library_open.set(true)
+                >
+                    "Motif library"
+                </button>
                 <span class="note" id="motif-keys">
                     {move || {
                         match (is_touched(), has_lines.get()) {

@@ -3,10 +3,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::GenomeSummary;
 
-use super::downloads::Downloads;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
+use super::take_along::TakeAlong;
 use super::timing_table::TimingTable;
 use crate::charts;
 use crate::model::motifs::{is_list, of_shown};
@@ -59,7 +59,7 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                     <TimingTable/>
                 </div>
                 <MatchesTable/>
-                <Downloads/>
+                <TakeAlong/>
             </Show>
         </section>
     }

@@ -34,6 +34,15 @@ pub(crate) fn SearchOptions() -> impl IntoView {
             <button type="submit" class="primary" disabled=move || state.is_busy()>
                 {move || if is_searching.get() { "Searching …" } else { "Search" }}
             </button>
+            <button
+                type="button"
+                class="quiet"
+                title="All but the motif as on a fresh page"
+                disabled=move || !state.has_settings()
+                on:click=move |_| state.reset_settings()
+            >
+                "Reset"
+            </button>
         </div>
     }
 }

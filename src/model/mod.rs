@@ -1,15 +1,20 @@
 //! What the page knows without a browser: plain values and functions, tested natively.
 
+pub(crate) mod command;
 pub(crate) mod copied_row;
 pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod format;
 pub(crate) mod kept_rows;
 pub(crate) mod library;
+pub(crate) mod link;
 pub(crate) mod match_list;
+pub(crate) mod motif_library;
 pub(crate) mod motifs;
 pub(crate) mod outcome;
+pub(crate) mod own_motifs;
 pub(crate) mod pace;
+pub(crate) mod report;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod size;

@@ -10,8 +10,10 @@ mod library;
 mod list;
 mod live;
 mod open;
+mod own_motifs;
 mod search;
 mod selection;
+mod settings;
 mod source;
 
 use std::rc::Rc;
@@ -29,6 +31,7 @@ pub(crate) use form::{Form, Sought};
 pub(crate) use keep::Keeping;
 pub(crate) use library::Shelf;
 pub(crate) use list::{Jump, Listed};
+pub(crate) use own_motifs::OwnMotifs;
 #[allow(unused_imports, reason = "the views that select come one by one")]
 pub(crate) use selection::{Place, Selection};
 
@@ -170,6 +173,7 @@ impl AppState {
             engines: StoredValue::new_local(engines),
             download: StoredValue::new_local(None),
         };
+        state.keep_settings();
         state.ensure_engine();
         state.list_what_is_found();
         state.describe_while_typing();

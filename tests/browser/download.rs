@@ -14,6 +14,12 @@ pub(crate) fn download_bed(page: &Page, file_name: &str) -> String {
 #[track_caller]
 pub(crate) fn download(page: &Page, format: &str, file_name: &str) -> String {
     page.press(&format!("Download {format}"));
+    saved(page, file_name)
+}
+
+/// Gives the file that lies among the downloads once it is there, and removes it.
+#[track_caller]
+pub(crate) fn saved(page: &Page, file_name: &str) -> String {
     let path = page.session.downloads().join(file_name);
     let mut former_size = None;
     let text = page.session.wait(&format!("the download {file_name}"), || {

@@ -10,12 +10,14 @@ mod download;
 mod library;
 mod made;
 mod match_list;
+mod motif_library;
 mod native;
 mod native_files;
 mod own_site;
 mod page;
 mod scenarios;
 mod session;
+mod settings;
 mod table;
 
 use browser_tests::{browser, driver, folder, needs};
@@ -87,6 +89,15 @@ tests! { chromium is CHROMIUM:
     nothing_is_inaccessible,
     page_is_never_blocked,
     opening_tells_its_pace,
+    reload_keeps_settings,
+    link_restores_settings,
+    damaged_link_is_told,
+    refused_copy_is_shown,
+    command_is_copied,
+    known_motif_is_put_into_the_box,
+    own_motifs_are_kept,
+    own_motifs_are_imported,
+    report_is_printed,
 }
 tests! { firefox is FIREFOX:
     engine_is_the_best,
@@ -131,6 +142,10 @@ tests! { firefox is FIREFOX:
     new_version_is_offered,
     new_version_comes_with_loading,
     page_is_loaded_again,
+    reload_keeps_settings,
+    link_restores_settings,
+    known_motif_is_put_into_the_box,
+    own_motifs_are_imported,
 }
 tests! { webkit is WEBKIT:
     engine_is_the_best,
@@ -171,6 +186,10 @@ tests! { webkit is WEBKIT:
     new_version_is_offered,
     new_version_comes_with_loading,
     page_is_loaded_again,
+    reload_keeps_settings,
+    link_restores_settings,
+    known_motif_is_put_into_the_box,
+    own_motifs_are_imported,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.
 tests! { chromium_single is CHROMIUM_SINGLE:

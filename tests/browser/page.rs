@@ -134,7 +134,7 @@ impl Page {
 
     /// Waits until the page is shown, which it is once it will not be loaded again by itself; then watches it.
     #[track_caller]
-    fn settle(&self) {
+    pub(crate) fn settle(&self) {
         self.session.find(&field("Genome file"));
         self.session.script(WATCH, &[]);
     }

@@ -28,6 +28,9 @@ pub(crate) fn nothing_is_inaccessible(page: &Page) {
         page.session
             .wait("a wrong motif", || page.motif_note().1.then_some(()));
         check("with a wrong motif");
+        page.open_motif_library();
+        check("with the library of motifs");
+        page.press("Close");
         page.open_example();
         page.search("GAATTC");
         check("with results");
@@ -41,12 +44,15 @@ pub(crate) fn nothing_is_inaccessible(page: &Page) {
         page.press("Search");
         page.wait_for_results_of("2 motifs together");
         check("with several motifs and mismatches");
+        page.refused_by("Copy as command");
+        check("with a command to be copied by hand");
         if width_px < 800 {
             page.press("Change the search");
         }
         page.open_pasted("no sequence!");
         page.wait_for_problem();
         check("with a problem");
+        page.forget_settings();
         page.reload();
     }
 }

@@ -14,8 +14,11 @@ mod long_tables;
 mod many_motifs;
 mod match_list;
 mod mismatches;
+mod motif_library;
 mod opening;
 mod paste;
+mod report;
+mod settings;
 mod several_files;
 mod smoothness;
 mod too_large;
@@ -46,8 +49,16 @@ pub(crate) use many_motifs::{
 };
 pub(crate) use match_list::{matches_are_filtered_and_sorted, row_is_copied, row_is_picked};
 pub(crate) use mismatches::{mismatches_are_marked, wrong_mismatches_are_put_right};
+pub(crate) use motif_library::{
+    known_motif_is_put_into_the_box, own_motifs_are_imported, own_motifs_are_kept,
+};
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
+pub(crate) use report::report_is_printed;
+pub(crate) use settings::{
+    command_is_copied, damaged_link_is_told, link_restores_settings, refused_copy_is_shown,
+    reload_keeps_settings,
+};
 pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
 pub(crate) use smoothness::page_is_never_blocked;
 pub(crate) use too_large::{changed_file_is_not_searched, too_large_genome_is_read_again};

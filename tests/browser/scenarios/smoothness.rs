@@ -29,6 +29,7 @@ pub(crate) fn page_is_never_blocked(page: &Page) {
         if is_smooth {
             return;
         }
+        page.forget_settings();
         page.reload();
     }
     panic!("the longest tasks of the main thread, in ms: {rounds:#?}");
