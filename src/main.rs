@@ -9,7 +9,6 @@
 )]
 
 mod charts;
-mod clipboard;
 mod components;
 mod engine;
 mod isolation;

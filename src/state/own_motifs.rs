@@ -7,8 +7,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, Storage};
 
 use super::{AppState, MotifNote};
-use crate::engine::Download;
+use crate::engine::{Download, Outcome};
 use crate::model::own_motifs::{self, OwnMotif};
+use crate::model::sentences::not_written;
 
 /// Where the browser keeps them.
 const KEPT: &str = "motif-matcher-motifs";
@@ -88,7 +89,11 @@ impl OwnMotifs {
 
     /// Hands all over as a file.
     pub(crate) fn export(self) {
-        let download = Download::named(FILE.to_owned(), |_| {});
+        let download = Download::named(FILE.to_owned(), move |outcome| {
+            if let Outcome::Failed(reason) = outcome {
+                self.say(&not_written(&reason));
+            }
+        });
         download.push(own_motifs::written(&kept()).into_bytes());
         download.finish();
     }

@@ -29,7 +29,6 @@ const REFUSE_COPIES: &str = r"
       configurable: true,
       value: { writeText: async () => { throw new DOMException('no', 'NotAllowedError'); } },
     });
-    document.execCommand = () => false;
 ";
 
 /// Cells of rows: chromosome, start, end, strand, mismatches, sequence.
