@@ -153,6 +153,8 @@ pub(crate) fn place_sentence(problem: PlaceProblem, place: &SoughtPlace) -> Stri
 #[cfg(test)]
 mod tests {
     use super::super::motifs::tests::summary;
+    use protocol::SearchScope;
+
     use super::*;
 
     fn place(name: &str, position: u64) -> Option<Result<Target, String>> {
@@ -213,6 +215,7 @@ mod tests {
         SearchSettings {
             motifs: "GANTC".into(),
             mismatches: 0,
+            scope: SearchScope::default(),
             strands: protocol::StrandChoice::Both,
             version: protocol::Version::default(),
             sharing: protocol::Sharing::default(),

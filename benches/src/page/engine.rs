@@ -4,8 +4,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use protocol::memory::{FileFacts, PAGE_BYTES, needed_bytes, needed_bytes_of_kept};
 use protocol::{
-    Envelope, Event, Failure, GenomeSummary, Holding, KeptGenome, Library, MatchRow, Measured,
-    Measurement, Progress, Request, RequestId, SearchSettings, SearchSummary, Step, Workload,
+    Envelope, Event, Failure, GenomeSummary, Holding, KeptGenome, Library, MatchList, MatchRow,
+    Measured, Measurement, Progress, Request, RequestId, SearchSettings, SearchSummary, Step,
+    Workload,
 };
 use serde_json::{Value, json};
 
@@ -128,7 +129,11 @@ impl<'page> Engine<'page> {
     /// # Errors
     /// If the engine refuses it.
     pub(crate) fn rows(&mut self, from: u64, count: u32) -> Result<(Vec<MatchRow>, f64)> {
-        let answer = self.ask(Request::MatchRows { from, count })?;
+        let answer = self.ask(Request::MatchRows {
+            list: MatchList::default(),
+            from,
+            count,
+        })?;
         match answer.event {
             Event::MatchRows(rows) => Ok((rows, answer.ms)),
             other => Err(unexpected(&other)),
