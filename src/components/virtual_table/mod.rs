@@ -33,7 +33,7 @@ struct Table {
     element: NodeRef<Div>,
     /// The row at the top, from 0; may lie between two rows.
     position: RwSignal<f64>,
-    /// Where the scroll bar was put by the page itself, in pixels.
+    /// Where the scroll bar was put by the page itself, in pixels; far from anywhere if it was not.
     placed_px: StoredValue<f64>,
     kept: StoredValue<KeptRows<Row>, LocalStorage>,
     /// Tells that rows have come.
@@ -81,7 +81,7 @@ where
         visible_rows,
         element: NodeRef::new(),
         position: RwSignal::new(0.0),
-        placed_px: StoredValue::new(-1.0),
+        placed_px: StoredValue::new(f64::NEG_INFINITY),
         kept: StoredValue::new_local(KeptRows::default()),
         arrived: RwSignal::new(0),
         doing: Doing {
@@ -235,7 +235,7 @@ impl Table {
         let scroll_px = f64::from(element.scroll_top());
         // Where the page itself put the bar, the position is known better than the bar can say.
         if (scroll_px - self.placed_px.get_value()).abs() > 1.0 {
-            self.placed_px.set_value(-1.0);
+            self.placed_px.set_value(f64::NEG_INFINITY);
             self.position
                 .set(untrack(|| self.viewport()).position(scroll_px));
         }

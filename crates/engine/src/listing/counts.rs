@@ -147,11 +147,12 @@ impl Tally for SegmentTally {
     fn add(&mut self, genome: &Genome, found: &Match) {
         if let Some(block) = self.new_block.take() {
             self.segment = genome.segment_range(block).start;
+            self.counter.turn_to_block(genome, block);
         }
         while genome.segment_record(self.segment).0 != found.record {
             self.segment += 1;
         }
-        let mismatches = self.counter.count(genome, found);
+        let mismatches = self.counter.count_in_block(genome, found);
         if let Some(index) = self.cells.index(self.segment, found.strand, mismatches) {
             self.cells.counts[index].fetch_add(1, Relaxed);
         }

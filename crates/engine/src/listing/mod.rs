@@ -258,6 +258,9 @@ impl Listing {
                 if !genome.searchable().contains(&block) {
                     return ControlFlow::Break(());
                 }
+                if group.mismatches.is_some() {
+                    counter.turn_to_block(genome, block);
+                }
                 let on_match = &mut |found: Match| {
                     if !self.lists(group, &found, &mut counter) {
                         ControlFlow::Continue(())
@@ -290,6 +293,7 @@ impl Listing {
         let mut counter = MismatchCounter::new(&self.hits.query().motifs);
         let mut scratch = Scratch::default();
         let genome = self.hits.genome();
+        counter.turn_to_block(genome, block);
         let _ = self
             .hits
             .for_each_in_block(genome, block, &mut scratch, &mut |found| {
@@ -309,7 +313,7 @@ impl Listing {
             && strand.is_none_or(|strand| strand == found.strand)
             && group
                 .mismatches
-                .is_none_or(|number| counter.count(self.hits.genome(), found) == number)
+                .is_none_or(|number| counter.count_in_block(self.hits.genome(), found) == number)
     }
 }
 
