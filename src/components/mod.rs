@@ -3,6 +3,8 @@
 mod app;
 mod clipboard;
 mod density;
+mod compare;
+mod drawing;
 mod drop_zone;
 mod genome_input;
 mod genome_region;

@@ -51,6 +51,7 @@ fn step_name(activity: &Activity) -> String {
         Activity::Opening { file_names } => format!("Reading {}", files::label(file_names)),
         Activity::Searching { .. } => "Searching".into(),
         Activity::Showing => "Counting".into(),
+        Activity::Comparing => "Comparing".into(),
         Activity::Exporting => "Writing the matches".into(),
     }
 }

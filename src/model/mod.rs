@@ -2,12 +2,14 @@
 
 pub(crate) mod command;
 pub(crate) mod density;
+pub(crate) mod compare;
 pub(crate) mod files;
 pub(crate) mod format;
 pub(crate) mod kept_rows;
 pub(crate) mod library;
 pub(crate) mod link;
 pub(crate) mod motif_library;
+pub(crate) mod motif_parts;
 pub(crate) mod motifs;
 pub(crate) mod outcome;
 pub(crate) mod own_motifs;
@@ -17,6 +19,7 @@ pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod size;
 pub(crate) mod ticks;
+pub(crate) mod svg;
 pub(crate) mod view;
 pub(crate) mod viewport;
 pub(crate) mod window;

@@ -2,6 +2,7 @@
 
 mod chosen;
 mod density;
+mod compare;
 mod describe;
 mod engines;
 mod export;
@@ -15,6 +16,7 @@ mod search;
 mod selection;
 mod settings;
 mod source;
+mod view;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +27,7 @@ use web_sys::BroadcastChannel;
 
 pub(crate) use chosen::ChosenFiles;
 pub(crate) use density::Question;
+pub(crate) use compare::Compare;
 pub(crate) use describe::MotifNote;
 use engines::Engines;
 pub(crate) use form::{Form, Sought};
@@ -35,6 +38,8 @@ pub(crate) use own_motifs::OwnMotifs;
 pub(crate) use selection::{Place, Selection};
 
 use crate::model::files;
+use crate::model::view::View;
+pub(crate) use view::go_to;
 
 /// What takes less is not shown as work: the page would only flicker.
 const QUICK: Duration = Duration::from_millis(150);
@@ -58,12 +63,17 @@ pub(crate) enum Activity {
     Showing,
     /// The matches are written out.
     Exporting,
+    /// Ways to search are compared.
+    Comparing,
 }
 
 impl Activity {
     /// Whether a search may begin: it takes the place of one that runs.
     pub(crate) fn makes_way(&self) -> bool {
-        !matches!(self, Self::Opening { .. } | Self::Exporting)
+        !matches!(
+            self,
+            Self::Opening { .. } | Self::Exporting | Self::Comparing
+        )
     }
 }
 
@@ -83,6 +93,10 @@ pub(crate) struct Results {
 /// The state of the page. Copies share the same signals.
 #[derive(Clone, Copy)]
 pub(crate) struct AppState {
+    /// Which view is shown.
+    pub(crate) view: RwSignal<View>,
+    /// The comparison of ways to search.
+    pub(crate) compare: Compare,
     /// The form on the left.
     pub(crate) form: Form,
     /// The opened genome.
@@ -134,6 +148,8 @@ impl AppState {
         let engines = Engines::new();
         let threads = engines.threads();
         let state = Self {
+            view: view::follow_the_address(),
+            compare: Compare::new(threads),
             form: Form::new(threads),
             genome: RwSignal::new(None),
             typical_search_ms: RwSignal::new(None),
@@ -180,6 +196,7 @@ impl AppState {
     /// Begins something, in place of what still runs on the opened genome.
     fn begin(&self, activity: Activity) {
         self.cancel_request();
+        self.compare.forget_run();
         self.problem.set(None);
         self.notice.set(None);
         self.progress.set(None);
@@ -201,6 +218,7 @@ impl AppState {
     }
 
     fn end(&self) {
+        self.compare.forget_run();
         self.next_turn();
         self.activity.set(Activity::Idle);
         self.lasts.set(false);
