@@ -4,6 +4,7 @@ use super::compare::ComparePage;
 use super::drop_zone::DropZone;
 use super::genome_input::GenomeInput;
 use super::genome_region::GenomeRegion;
+use super::how_it_works::HowItWorks;
 use super::library_region::LibraryRegion;
 use super::motif_input::MotifInput;
 use super::motif_library::{LibraryDialog, MotifLibrary};
@@ -77,6 +78,9 @@ pub(crate) fn App() -> impl IntoView {
         </main>
         <Show when=move || state.view.get() == View::Compare>
             <ComparePage/>
+        </Show>
+        <Show when=move || state.view.get() == View::HowItWorks>
+            <HowItWorks/>
         </Show>
         <DropZone/>
         <MotifLibrary/>

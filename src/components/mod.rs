@@ -8,6 +8,7 @@ mod drawing;
 mod drop_zone;
 mod genome_input;
 mod genome_region;
+mod how_it_works;
 mod keeping_panel;
 mod library_region;
 mod live_switch;

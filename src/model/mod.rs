@@ -5,6 +5,7 @@ pub(crate) mod density;
 pub(crate) mod compare;
 pub(crate) mod files;
 pub(crate) mod format;
+pub(crate) mod how_it_works;
 pub(crate) mod kept_rows;
 pub(crate) mod library;
 pub(crate) mod link;

@@ -11,6 +11,22 @@ pub(crate) struct MotifPart {
     pub(crate) most: usize,
 }
 
+/// As in the motif language.
+impl std::fmt::Display for MotifPart {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            letter,
+            least,
+            most,
+        } = *self;
+        if least == most {
+            (0..most).try_for_each(|_| write!(out, "{letter}"))
+        } else {
+            write!(out, "{letter}({least},{most})")
+        }
+    }
+}
+
 /// The IUPAC codes, the bases that each stands for (bits 1, 2, 4 and 8 for A, C, G and T), and their complements.
 const CODES: &str = "ACMGRSVTWYHKDBN";
 

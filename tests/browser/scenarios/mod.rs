@@ -5,6 +5,7 @@ mod bad_input;
 mod cancel;
 mod changed_file;
 mod density;
+mod compare;
 mod engine;
 mod example;
 mod files;
@@ -30,6 +31,8 @@ pub(crate) use cancel::work_is_cancelled;
 pub(crate) use changed_file::changed_file_is_refused;
 pub(crate) use density::{
     lane_selects_a_record, letters_are_those_of_the_file, record_is_zoomed, window_changes_the_line,
+pub(crate) use compare::{
+    comparison_is_taken_along, explanation_shows_the_motif, ways_are_compared,
 };
 pub(crate) use engine::{engine_is_the_best, ways_to_search_agree};
 pub(crate) use example::example_is_searched;
