@@ -167,7 +167,7 @@ pub(crate) mod tests {
     #[test]
     fn what_is_too_long_is_shortened_and_said() {
         let sample = Sample::of(Some("TTGACAN(15,19)TATAAT"));
-        assert_eq!(sample.motif, "TTGACANN(0,2)TATAA");
+        assert_eq!(sample.motif, "TTGACAN(2,4)TATAAT");
         assert!(sample.is_shortened);
         assert!(!Sample::of(Some("GAATTC")).is_shortened);
     }
