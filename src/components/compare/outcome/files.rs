@@ -20,8 +20,8 @@ pub(super) fn TakeAlong() -> impl IntoView {
         input.set_value("");
     };
     view! {
-        <h3>"Take along"</h3>
-        <div class="take-along">
+        <h3>"Files"</h3>
+        <div class="comparison-files">
             <button type="button" class="secondary" disabled=move || !has_own() on:click=move |_| compare.download_csv()>
                 "Download CSV"
             </button>
