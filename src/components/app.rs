@@ -13,7 +13,7 @@ use super::progress::ProgressPanel;
 use super::report::ReportHead;
 use super::results_region::ResultsRegion;
 use super::search_options::SearchOptions;
-use crate::model::view::View;
+use crate::model::views::View;
 use crate::state::{AppState, OwnMotifs, go_to};
 
 /// The whole page: inputs on the left, results on the right; on a narrow screen one above the other.

@@ -21,6 +21,6 @@ pub(crate) mod settings;
 pub(crate) mod size;
 pub(crate) mod ticks;
 pub(crate) mod svg;
-pub(crate) mod view;
+pub(crate) mod views;
 pub(crate) mod viewport;
 pub(crate) mod window;

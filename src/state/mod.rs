@@ -38,7 +38,7 @@ pub(crate) use own_motifs::OwnMotifs;
 pub(crate) use selection::{Place, Selection};
 
 use crate::model::files;
-use crate::model::view::View;
+use crate::model::views::View;
 pub(crate) use view::go_to;
 
 /// What takes less is not shown as work: the page would only flicker.

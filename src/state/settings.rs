@@ -10,7 +10,7 @@ use web_sys::Storage;
 
 use super::{AppState, Form};
 use crate::model::link::{self, Written};
-use crate::model::view::View;
+use crate::model::views::View;
 
 /// Where a tab remembers its settings.
 const KEPT: &str = "motif-matcher-settings";

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use crate::model::view::View;
+use crate::model::views::View;
 
 /// The view that the address names, from now on.
 pub(super) fn follow_the_address() -> RwSignal<View> {
