@@ -2,8 +2,8 @@
 
 mod app;
 mod clipboard;
-mod density;
 mod compare;
+mod density;
 mod drawing;
 mod drop_zone;
 mod genome_input;

@@ -1,8 +1,8 @@
 //! What the page knows without a browser: plain values and functions, tested natively.
 
 pub(crate) mod command;
-pub(crate) mod density;
 pub(crate) mod compare;
+pub(crate) mod density;
 pub(crate) mod files;
 pub(crate) mod format;
 pub(crate) mod how_it_works;
@@ -19,8 +19,9 @@ pub(crate) mod report;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod size;
-pub(crate) mod ticks;
 pub(crate) mod svg;
-pub(crate) mod views;
+pub(crate) mod ticks;
+pub(crate) mod view;
 pub(crate) mod viewport;
+pub(crate) mod views;
 pub(crate) mod window;

@@ -1,8 +1,8 @@
 //! What the person chose and what the engine said, as signals; all else is computed from them.
 
 mod chosen;
-mod density;
 mod compare;
+mod density;
 mod describe;
 mod engines;
 mod export;
@@ -26,8 +26,8 @@ use protocol::{Failure, GenomeSummary, Progress, SearchSettings, SearchSummary};
 use web_sys::BroadcastChannel;
 
 pub(crate) use chosen::ChosenFiles;
-pub(crate) use density::Question;
 pub(crate) use compare::Compare;
+pub(crate) use density::Question;
 pub(crate) use describe::MotifNote;
 use engines::Engines;
 pub(crate) use form::{Form, Sought};

@@ -6,8 +6,8 @@
 )]
 
 mod check;
-mod density;
 mod compare;
+mod density;
 mod download;
 mod library;
 mod made;
