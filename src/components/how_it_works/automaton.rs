@@ -47,7 +47,7 @@ pub(super) fn AutomatonSteps(
             <button
                 type="button"
                 class="secondary"
-                disabled=move || step.get() >= length()
+                disabled=move || { step.get() >= length() }
                 on:click=move |_| step.update(|step| *step = (*step + 1).min(length()))
             >
                 "Next letter"

@@ -177,7 +177,7 @@ pub(crate) fn stages(report: &Report) -> Vec<Stages> {
                     "first search",
                     [read_ms, decompress_ms, parse_ms, 0.0, search_ms],
                 );
-                push("every other search", [0.0, 0.0, 0.0, 0.0, search_ms]);
+                push("later searches", [0.0, 0.0, 0.0, 0.0, search_ms]);
             }
             Some(text_ms) => push(
                 "every search",
@@ -200,7 +200,7 @@ pub(crate) fn stages_note(report: &Report) -> Option<String> {
     let times = first.total_ms() / search_ms.max(f64::MIN_POSITIVE);
     Some(format!(
         "{}: the search is {} % of the first run ({} of {}), so that no faster search could make that run more than {} times as \
-         fast (Amdahl’s law). What was read and packed stays: every other search takes the search alone, {} times less.",
+         fast (Amdahl’s law). What was read and packed stays: later searches take the search alone, {} times less.",
         first.label,
         significant(share * 100.0),
         duration(search_ms),
