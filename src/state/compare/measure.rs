@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use protocol::measure::{Calibration, Turns, least_ms};
 use protocol::{
     CompareEvent, CompareRequest, Event, GenomeSummary, Measured, Measurement, Request,
-    SearchSettings, Sharing, Version, Workload,
+    SearchScope, SearchSettings, Sharing, Version, Workload,
 };
 
 use super::text::TextTool;
@@ -55,7 +55,11 @@ impl Run {
             return Err(Stop::Ended);
         };
         let choices = self.state.compare.choices.get_untracked();
-        let sought = self.state.form.settings();
+        // The whole genome, whatever part of it is searched.
+        let sought = SearchSettings {
+            scope: SearchScope::default(),
+            ..self.state.form.settings()
+        };
         let mut report = self.begin_report(&genome, &sought, &choices);
         let clock = self.compare(CompareRequest::ClockResolution).await?;
         report.clock_resolution_ms = match clock {
