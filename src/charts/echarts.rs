@@ -30,6 +30,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setOption, catch)]
     fn set_option(this: &Instance, option: &JsValue, settings: &JsValue) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, js_name = getDom)]
+    fn element(this: &Instance) -> HtmlElement;
+
     #[wasm_bindgen(method, js_name = getZr)]
     fn canvas(this: &Instance) -> Canvas;
 
@@ -58,9 +61,27 @@ impl Drawing {
     /// Draws; nothing of an earlier drawing remains.
     pub(super) fn draw(&self, chart: &charming::Chart) -> Result<(), JsValue> {
         let option = chart.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+        self.draw_tooltip(&option)?;
         let settings = Object::new();
         Reflect::set(&settings, &"notMerge".into(), &JsValue::TRUE)?;
         self.0.set_option(&option, &settings)
+    }
+
+    /// Has the box that follows the pointer drawn like the chart, in the colour of the text around: as an element of the page it
+    /// would bring styles that the page's policy forbids.
+    fn draw_tooltip(&self, option: &JsValue) -> Result<(), JsValue> {
+        let Ok(tooltip) = Reflect::get(option, &"tooltip".into())?.dyn_into::<Object>() else {
+            return Ok(());
+        };
+        Reflect::set(&tooltip, &"renderMode".into(), &"richText".into())?;
+        let style = web_sys::window()
+            .and_then(|window| window.get_computed_style(&self.0.element()).ok().flatten());
+        let color = style.and_then(|style| style.get_property_value("color").ok());
+        let text = Object::new();
+        Reflect::set(&text, &"color".into(), &color.unwrap_or_default().into())?;
+        Reflect::set(&text, &"fontSize".into(), &12.into())?;
+        Reflect::set(&tooltip, &"textStyle".into(), &text)?;
+        Ok(())
     }
 
     /// Tells from now on which category of the horizontal axis, from 0, is clicked, on a bar, above or below it.

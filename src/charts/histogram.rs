@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::model::format::integer;
 use crate::model::histogram::Histogram;
 
-const WIDTH_PX: f64 = 264.0;
+const WIDTH_PX: f64 = 232.0;
 const TOP_PX: f64 = 14.0;
 const HEIGHT_PX: f64 = 84.0;
 const BELOW_PX: f64 = 16.0;

@@ -7,8 +7,8 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlImageElement,
-    Url, Window, XmlSerializer,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, Document, DomRect, Element, HtmlCanvasElement,
+    HtmlImageElement, Url, Window, XmlSerializer,
 };
 
 /// Pixels of a PNG for each pixel of the page.
@@ -42,42 +42,49 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    /// The first drawing in `holder` as it is now, on the page's background; `title` says what it is.
+    /// The drawings in `holder` as they are now, where they stand, with the texts beside them that have the attribute
+    /// `data-caption`, on the page's background; `title` says what they are.
     ///
     /// # Errors
-    /// If there is none, or the browser fails.
+    /// If there are none, or the browser fails.
     pub(crate) fn of(holder: &Element, title: &str) -> Result<Self, JsValue> {
         let window = window()?;
         let document = window.document().ok_or(JsValue::NULL)?;
-        let drawing = holder.query_selector("svg")?.ok_or(JsValue::NULL)?;
-        let copy: Element = drawing.clone_node_with_deep(true)?.unchecked_into();
-        write_styles(&window, &drawing, &copy)?;
-        let shape = drawing.get_bounding_client_rect();
-        let (width, height) = (shape.width(), shape.height());
-        if copy.get_attribute("viewBox").is_none() {
-            copy.set_attribute("viewBox", &format!("0 0 {width} {height}"))?;
-        }
-        for (name, value) in [
-            ("x", MARGIN_PX),
-            ("y", MARGIN_PX),
-            ("width", width),
-            ("height", height),
-        ] {
-            copy.set_attribute(name, &value.to_string())?;
-        }
-        let (width_px, height_px) = (width + 2.0 * MARGIN_PX, height + 2.0 * MARGIN_PX);
+        let found = holder.query_selector_all("svg, [data-caption]")?;
+        let parts = (0..found.length()).filter_map(|index| found.item(index));
+        let parts: Vec<Element> = parts.map(|part| part.unchecked_into()).collect();
+        let boxes = parts.iter().map(Element::get_bounding_client_rect);
+        let boxes: Vec<DomRect> = boxes.collect();
+        let edge = |of: fn(&DomRect) -> f64, farther: fn(f64, f64) -> f64| {
+            boxes.iter().map(of).reduce(farther).ok_or(JsValue::NULL)
+        };
+        let left = edge(|place| place.x(), f64::min)? - MARGIN_PX;
+        let top = edge(|place| place.y(), f64::min)? - MARGIN_PX;
+        let width_px = edge(|place| place.x() + place.width(), f64::max)? + MARGIN_PX - left;
+        let height_px = edge(|place| place.y() + place.height(), f64::max)? + MARGIN_PX - top;
+
         let picture = document.create_element_ns(Some(SVG), "svg")?;
-        picture.set_attribute("width", &width_px.to_string())?;
-        picture.set_attribute("height", &height_px.to_string())?;
-        picture.set_attribute("viewBox", &format!("0 0 {width_px} {height_px}"))?;
         let name = document.create_element_ns(Some(SVG), "title")?;
         name.set_text_content(Some(title));
+        picture.append_child(&name)?;
         let ground = document.create_element_ns(Some(SVG), "rect")?;
-        ground.set_attribute("width", "100%")?;
-        ground.set_attribute("height", "100%")?;
         ground.set_attribute("fill", &background(&window)?)?;
-        for part in [&name, &ground, &copy] {
-            picture.append_child(part)?;
+        picture.append_child(&ground)?;
+        for element in [&picture, &ground] {
+            element.set_attribute("width", &width_px.to_string())?;
+            element.set_attribute("height", &height_px.to_string())?;
+        }
+        picture.set_attribute("viewBox", &format!("0 0 {width_px} {height_px}"))?;
+        for (part, place) in parts.iter().zip(&boxes) {
+            let (x, y) = (place.x() - left, place.y() - top);
+            let copy = if part.tag_name().eq_ignore_ascii_case("svg") {
+                drawing(&window, part, place)?
+            } else {
+                caption(&window, &document, part, place.height())?
+            };
+            copy.set_attribute("x", &x.to_string())?;
+            copy.set_attribute("y", &y.to_string())?;
+            picture.append_child(&copy)?;
         }
         Ok(Self {
             markup: XmlSerializer::new()?.serialize_to_string(&picture)?,
@@ -137,6 +144,42 @@ impl Picture {
         )?;
         Ok(canvas)
     }
+}
+
+/// A copy of a drawing, of the same size.
+fn drawing(window: &Window, original: &Element, place: &DomRect) -> Result<Element, JsValue> {
+    let copy: Element = original.clone_node_with_deep(true)?.unchecked_into();
+    write_styles(window, original, &copy)?;
+    let (width, height) = (place.width(), place.height());
+    if copy.get_attribute("viewBox").is_none() {
+        copy.set_attribute("viewBox", &format!("0 0 {width} {height}"))?;
+    }
+    copy.set_attribute("width", &width.to_string())?;
+    copy.set_attribute("height", &height.to_string())?;
+    Ok(copy)
+}
+
+/// A text of the page as one of a drawing, in the middle of its line.
+fn caption(
+    window: &Window,
+    document: &Document,
+    original: &Element,
+    height_px: f64,
+) -> Result<Element, JsValue> {
+    let text = document.create_element_ns(Some(SVG), "text")?;
+    text.set_text_content(original.text_content().as_deref());
+    let style = window.get_computed_style(original)?.ok_or(JsValue::NULL)?;
+    for (name, property) in [
+        ("fill", "color"),
+        ("font-family", "font-family"),
+        ("font-size", "font-size"),
+        ("font-weight", "font-weight"),
+    ] {
+        text.set_attribute(name, &style.get_property_value(property)?)?;
+    }
+    text.set_attribute("dominant-baseline", "central")?;
+    text.set_attribute("dy", &(height_px / 2.0).to_string())?;
+    Ok(text)
 }
 
 /// Writes into a copy what the style sheets say of the original, part by part.

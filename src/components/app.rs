@@ -1,8 +1,10 @@
 use leptos::prelude::*;
 
+use super::compare::ComparePage;
 use super::drop_zone::DropZone;
 use super::genome_input::GenomeInput;
 use super::genome_region::GenomeRegion;
+use super::how_it_works::HowItWorks;
 use super::library_region::LibraryRegion;
 use super::motif_input::MotifInput;
 use super::motif_library::{LibraryDialog, MotifLibrary};
@@ -11,7 +13,8 @@ use super::progress::ProgressPanel;
 use super::report::ReportHead;
 use super::results_region::ResultsRegion;
 use super::search_options::SearchOptions;
-use crate::state::{AppState, OwnMotifs};
+use crate::model::views::View;
+use crate::state::{AppState, OwnMotifs, go_to};
 
 /// The whole page: inputs on the left, results on the right; on a narrow screen one above the other.
 #[component]
@@ -33,10 +36,11 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <header class="masthead">
             <h1>"Motif Matcher"</h1>
+            <Tabs/>
             <p class="claim">"Every place of a motif in a genome. Nothing leaves this computer."</p>
             <p class="engine-note">{move || engine_note(state)}</p>
         </header>
-        <main class="layout">
+        <main class="layout" hidden=move || state.view.get() != View::Search>
             <form
                 class="inputs"
                 aria-label="Search"
@@ -72,9 +76,40 @@ pub(crate) fn App() -> impl IntoView {
                 <ResultsRegion/>
             </div>
         </main>
+        <Show when=move || state.view.get() == View::Compare>
+            <ComparePage/>
+        </Show>
+        <Show when=move || state.view.get() == View::HowItWorks>
+            <HowItWorks/>
+        </Show>
         <DropZone/>
         <MotifLibrary/>
     }
+}
+
+/// The views of the page.
+#[component]
+fn Tabs() -> impl IntoView {
+    let shown = expect_context::<AppState>().view;
+    let tab = move |view: View| {
+        let is_shown = move || shown.get() == view;
+        view! {
+            <a
+                href=view.in_fragment("#")
+                aria-current=move || is_shown().then_some("page")
+                on:click=move |event| {
+                    // Another tab of the browser may be asked for by a key.
+                    if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                        event.prevent_default();
+                        go_to(shown, view);
+                    }
+                }
+            >
+                {view.label()}
+            </a>
+        }
+    };
+    view! { <nav class="tabs" aria-label="Views">{View::ALL.map(tab).into_iter().collect_view()}</nav> }
 }
 
 /// The sentence of the last failure, or of what was ended on demand.

@@ -79,13 +79,15 @@ pub(crate) fn MatchesPerRecord() -> impl IntoView {
             <div class="chart-head">
                 <h3>{NAME}</h3>
                 <RankingFields/>
-                <SaveChart chart=NAME holder/>
             </div>
             <ChartView label chart holder on_pick/>
-            <p class="note">
-                {move || drawn.get().map(|drawn| expectation(&drawn.chart))} " "
-                {move || drawn.get().and_then(|drawn| others(&drawn.chart))}
-            </p>
+            <div class="chart-foot">
+                <p class="note">
+                    {move || drawn.get().map(|drawn| expectation(&drawn.chart))} " "
+                    {move || drawn.get().and_then(|drawn| others(&drawn.chart))}
+                </p>
+                <SaveChart chart=NAME holder/>
+            </div>
         </div>
     }
 }

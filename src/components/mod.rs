@@ -2,12 +2,15 @@
 
 mod app;
 mod clipboard;
+mod compare;
 mod copy_buttons;
 mod density;
 mod downloads;
+mod drawing;
 mod drop_zone;
 mod genome_input;
 mod genome_region;
+mod how_it_works;
 mod keeping_panel;
 mod library_region;
 mod live_switch;

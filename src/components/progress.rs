@@ -52,6 +52,7 @@ fn step_name(activity: &Activity) -> String {
         Activity::Searching { .. } => "Searching".into(),
         Activity::Showing => "Counting".into(),
         Activity::Listing => "Sorting the matches".into(),
+        Activity::Comparing => "Comparing".into(),
         Activity::Exporting => "Writing the matches".into(),
     }
 }

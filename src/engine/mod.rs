@@ -2,6 +2,7 @@
 
 mod download;
 mod start;
+pub(crate) mod text_search;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -9,12 +10,14 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
-use protocol::{Envelope, Event, Failure, Request, RequestId};
+use protocol::{CompareEvent, Envelope, Event, Failure, Request, RequestId};
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, ErrorEvent, File, MessageEvent, Worker};
 
 pub(crate) use download::{DiskFile, Download, Outcome, can_write_to_disk, hand_over};
-pub(crate) use start::{Build, StartPlan, available_threads, error_text, memory_limit_bytes};
+pub(crate) use start::{
+    Build, StartPlan, available_threads, engine_folder, error_text, memory_limit_bytes,
+};
 
 /// How often a busy engine is asked whether it still lives, in ms.
 const PING_INTERVAL_MS: i32 = 2_000;
@@ -241,7 +244,10 @@ impl Inner {
 
     fn hand_on(&self, id: RequestId, event: Event) {
         self.unanswered_pings.set(0);
-        let goes_on = matches!(event, Event::Progress(_) | Event::ExportPart(_));
+        let goes_on = matches!(
+            event,
+            Event::Progress(_) | Event::ExportPart(_) | Event::Compare(CompareEvent::Pieces(_))
+        );
         // The handler may send requests of its own, so the table is not borrowed while it runs.
         let handler = if goes_on {
             self.handlers.borrow().get(&id).cloned()

@@ -132,7 +132,7 @@ pub(crate) fn error_text(error: &JsValue) -> String {
 }
 
 /// The build names the folder in the page, so that an engine that was changed has a new address.
-fn engine_folder() -> String {
+pub(crate) fn engine_folder() -> String {
     web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector("meta[name=engine]").ok().flatten())

@@ -1,6 +1,7 @@
 //! What the person chose and what the engine said, as signals; all else is computed from them.
 
 mod chosen;
+mod compare;
 mod density;
 mod describe;
 mod engines;
@@ -20,6 +21,7 @@ mod search;
 mod selection;
 mod settings;
 mod source;
+mod view;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -31,6 +33,7 @@ use protocol::{SearchSettings, SearchSummary};
 use web_sys::BroadcastChannel;
 
 pub(crate) use chosen::ChosenFiles;
+pub(crate) use compare::Compare;
 pub(crate) use density::Question;
 pub(crate) use describe::MotifNote;
 use engines::Engines;
@@ -46,6 +49,8 @@ pub(crate) use selection::{Place, Selection};
 
 use crate::engine::Download;
 use crate::model::files;
+use crate::model::views::View;
+pub(crate) use view::go_to;
 
 /// What takes less is not shown as work: the page would only flicker.
 const QUICK: Duration = Duration::from_millis(150);
@@ -71,12 +76,17 @@ pub(crate) enum Activity {
     Listing,
     /// The matches are written out.
     Exporting,
+    /// Ways to search are compared.
+    Comparing,
 }
 
 impl Activity {
     /// Whether a search may begin: it takes the place of one that runs.
     pub(crate) fn makes_way(&self) -> bool {
-        !matches!(self, Self::Opening { .. } | Self::Exporting)
+        !matches!(
+            self,
+            Self::Opening { .. } | Self::Exporting | Self::Comparing
+        )
     }
 }
 
@@ -96,6 +106,10 @@ pub(crate) struct Results {
 /// The state of the page. Copies share the same signals.
 #[derive(Clone, Copy)]
 pub(crate) struct AppState {
+    /// Which view is shown.
+    pub(crate) view: RwSignal<View>,
+    /// The comparison of ways to search.
+    pub(crate) compare: Compare,
     /// The form on the left.
     pub(crate) form: Form,
     /// The opened genome.
@@ -161,6 +175,8 @@ impl AppState {
         let engines = Engines::new();
         let threads = engines.threads();
         let state = Self {
+            view: view::follow_the_address(),
+            compare: Compare::new(threads),
             form: Form::new(threads),
             genome: RwSignal::new(None),
             typical_search_ms: RwSignal::new(None),
@@ -217,6 +233,7 @@ impl AppState {
     /// Begins something, in place of what still runs on the opened genome.
     fn begin(&self, activity: Activity) {
         self.cancel_request();
+        self.compare.forget_run();
         self.problem.set(None);
         self.notice.set(None);
         self.progress.set(None);
@@ -241,6 +258,7 @@ impl AppState {
     }
 
     fn end(&self) {
+        self.compare.forget_run();
         self.next_turn();
         self.activity.set(Activity::Idle);
         self.lasts.set(false);

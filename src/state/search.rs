@@ -97,6 +97,10 @@ impl AppState {
                 self.cancel_request();
                 self.cancelled("Listing was cancelled; nothing was changed.");
             }
+            Activity::Comparing => {
+                self.cancel_request();
+                self.cancelled("The comparison was cancelled; what it had measured is dropped.");
+            }
             Activity::Exporting => {
                 self.cancel_request();
                 self.cancelled("The download was cancelled; no file was written.");

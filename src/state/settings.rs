@@ -10,6 +10,7 @@ use web_sys::Storage;
 
 use super::{AppState, Form};
 use crate::model::link::{self, Written};
+use crate::model::views::View;
 
 /// Where a tab remembers its settings.
 const KEPT: &str = "motif-matcher-settings";
@@ -183,6 +184,9 @@ impl AppState {
     fn take_link(self) -> bool {
         let hash = web_sys::window().and_then(|window| window.location().hash().ok());
         let hash = hash.unwrap_or_default();
+        // Which view is shown is said there as well, and stays.
+        let view = View::of_fragment(&hash).in_fragment("");
+        let hash = View::Search.in_fragment(&hash);
         let text = hash.trim_start_matches('#');
         if text.is_empty() {
             return false;
@@ -195,6 +199,7 @@ impl AppState {
             && let Ok(history) = window.history()
         {
             // Where it stays, a reload takes it again.
+            let address = format!("{address}{view}");
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
         }
         true

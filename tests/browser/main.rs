@@ -6,6 +6,7 @@
 )]
 
 mod check;
+mod compare;
 mod density;
 mod download;
 mod library;
@@ -113,6 +114,9 @@ tests! { chromium is CHROMIUM:
     window_changes_the_line,
     letters_are_those_of_the_file,
     record_is_zoomed,
+    ways_are_compared,
+    comparison_is_taken_along,
+    explanation_shows_the_motif,
 }
 tests! { firefox is FIREFOX:
     engine_is_the_best,
@@ -171,6 +175,9 @@ tests! { firefox is FIREFOX:
     lane_selects_a_record,
     letters_are_those_of_the_file,
     record_is_zoomed,
+    ways_are_compared,
+    comparison_is_taken_along,
+    explanation_shows_the_motif,
 }
 tests! { webkit is WEBKIT:
     engine_is_the_best,
@@ -225,6 +232,9 @@ tests! { webkit is WEBKIT:
     lane_selects_a_record,
     letters_are_those_of_the_file,
     record_is_zoomed,
+    ways_are_compared,
+    comparison_is_taken_along,
+    explanation_shows_the_motif,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.
 tests! { chromium_single is CHROMIUM_SINGLE:
@@ -251,6 +261,9 @@ tests! { chromium_single is CHROMIUM_SINGLE:
     page_is_loaded_again,
     window_changes_the_line,
     letters_are_those_of_the_file,
+    ways_are_compared,
+    comparison_is_taken_along,
+    explanation_shows_the_motif,
 }
 tests! { firefox_single is FIREFOX_SINGLE:
     engine_is_the_best,
@@ -274,6 +287,9 @@ tests! { firefox_single is FIREFOX_SINGLE:
     results_follow_the_typing,
     slow_search_is_overtaken,
     page_is_loaded_again,
+    ways_are_compared,
+    comparison_is_taken_along,
+    explanation_shows_the_motif,
 }
 tests! { webkit_single is WEBKIT_SINGLE:
     engine_is_the_best,
@@ -295,4 +311,7 @@ tests! { webkit_single is WEBKIT_SINGLE:
     results_follow_the_typing,
     slow_search_is_overtaken,
     page_is_loaded_again,
+    ways_are_compared,
+    comparison_is_taken_along,
+    explanation_shows_the_motif,
 }

@@ -35,7 +35,7 @@ pub enum CompareRequest {
         /// Letters behind each piece that a match which starts in it may reach.
         reach_bases: u32,
     },
-    /// Matches of a search that start in a piece, in order. Answered by [`CompareEvent::Rows`].
+    /// Matches of a search that start in a piece, in order. Answered by [`CompareEvent::PieceRows`].
     PieceMatches {
         /// What is searched for, and how.
         settings: SearchSettings,
@@ -64,7 +64,14 @@ pub enum CompareEvent {
     /// There are no more pieces.
     PiecesEnd,
     /// Matches of a piece.
-    Rows(Vec<MatchRow>),
+    PieceRows {
+        /// Name of the record that the piece is of.
+        record: String,
+        /// The first letter of the piece in its record, 1-based.
+        first: u64,
+        /// The matches, in order.
+        rows: Vec<MatchRow>,
+    },
 }
 
 /// The first match that only one of two ways to search finds.

@@ -60,7 +60,11 @@ pub(crate) async fn answer(
             let pieces = pieces(&genome, Part::one_in(one_in));
             let piece = pieces.get(piece as usize).ok_or(Failure::NoSearch)?;
             let hits = hits(coordinator, id, &genome, &settings, one_in).await?;
-            Ok(CompareEvent::Rows(rows(&hits, piece, from, count)))
+            Ok(CompareEvent::PieceRows {
+                record: genome.record(piece.record).name.to_owned(),
+                first: piece.letters.start + 1,
+                rows: rows(&hits, piece, from, count),
+            })
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::coordinator::{Coordinator, Stop};
 use crate::pool::pool;
 
 /// More values than this are not made: the longest record's first so many letters.
-const MOST_VALUES: u64 = 1 << 24;
+const MOST_VALUES: u64 = 1 << 22;
 /// Letters that are looked at before the page is heard.
 const LETTERS_TOGETHER: u64 = 1 << 20;
 
@@ -74,7 +74,9 @@ async fn values(
     let mut values = Vec::new();
     // The means are numbers of 8 bytes each.
     let needed_bytes = length * 9;
-    if values.try_reserve_exact(length as usize).is_err() {
+    let has_room = values.try_reserve_exact(length as usize).is_ok()
+        && Vec::<f64>::new().try_reserve_exact(length as usize).is_ok();
+    if !has_room {
         return Err(Failure::OutOfMemory { needed_bytes }.into());
     }
     let mut from = 0;

@@ -6,6 +6,7 @@ use protocol::{DensityLane, DensityLanes};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::super::save_chart::SaveChart;
 use super::state::DensityState;
 use crate::charts::density::{LANE_HEIGHT, LEVELS, Scale, lane, lane_width, opacity};
 use crate::model::density::{densest, per_length};
@@ -39,6 +40,7 @@ pub(super) fn Lanes() -> impl IntoView {
             <p class="note lane-note">
                 {move || lanes().map(|lanes| legend(&lanes))}
                 <span>{move || lanes().map(|lanes| others(&lanes))}</span>
+                <SaveChart chart="Density of chromosomes" holder=list/>
             </p>
         </div>
     }
@@ -70,7 +72,7 @@ fn lane_view(density: DensityState, data: &DensityLane, scale: Scale) -> impl In
                 }
             }
         >
-            <span class="lane-name">{name}</span>
+            <span class="lane-name" data-caption="">{name}</span>
             <svg
                 class="lane-drawing"
                 viewBox=format!("0 0 {width:.2} {LANE_HEIGHT}")

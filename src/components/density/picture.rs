@@ -8,6 +8,7 @@ use web_sys::{
     WheelEvent,
 };
 
+use super::super::save_chart::SaveChart;
 use super::controls::{MOVE, ZOOM};
 use super::state::DensityState;
 use crate::charts::density::{HEIGHT, LinePicture, Plot, complement, letters, line};
@@ -123,6 +124,7 @@ pub(super) fn Picture() -> impl IntoView {
         </div>
         <p class="note density-note">
             <span>{move || legend(density)}</span>
+            <SaveChart chart="Density" holder=element/>
             <span class="reading" aria-hidden="true">{move || pointer.get().and_then(|x| reading(density, x))}</span>
         </p>
     }

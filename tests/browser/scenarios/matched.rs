@@ -60,7 +60,9 @@ pub(crate) fn matched_sequences_are_shown(page: &Page) {
 pub(crate) fn matched_sequences_follow_the_search(page: &Page) {
     page.open_example();
     page.fill_number("Mismatches", "1");
-    page.search("RTGASTCAY");
+    page.type_motif("RTGASTCAY");
+    page.press("Search");
+    page.wait_for_results_of("RTGASTCAY, up to 1 mismatch, on ");
     let total = matches(page);
     wait_for(page, &format!("{total} matches"));
     open_tables(page);

@@ -4,6 +4,7 @@ mod accessibility;
 mod bad_input;
 mod cancel;
 mod changed_file;
+mod compare;
 mod density;
 mod downloads;
 mod engine;
@@ -34,6 +35,9 @@ pub(crate) use accessibility::nothing_is_inaccessible;
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
 pub(crate) use cancel::work_is_cancelled;
 pub(crate) use changed_file::changed_file_is_refused;
+pub(crate) use compare::{
+    comparison_is_taken_along, explanation_shows_the_motif, ways_are_compared,
+};
 pub(crate) use density::{
     lane_selects_a_record, letters_are_those_of_the_file, record_is_zoomed, window_changes_the_line,
 };

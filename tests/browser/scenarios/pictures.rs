@@ -7,7 +7,8 @@ use crate::page::Page;
 pub(crate) fn charts_are_saved(page: &Page) {
     page.open_example();
     page.search("TATAAT");
-    crate::records::wait_for_bars(page, &["NC_002505.1", "NC_002506.1"]);
+    let names = ["gi|12057212|gb|AE003852.1|", "gi|12057213|gb|AE003853.1|"];
+    crate::records::wait_for_bars(page, &names);
     let stem = "vibrio_cholerae_N16961_TATAAT.matches_per_chromosome";
     let svg = text(save(
         page,
@@ -15,13 +16,25 @@ pub(crate) fn charts_are_saved(page: &Page) {
         &format!("{stem}.svg"),
     ));
     check_svg(&svg, "Matches per chromosome");
-    assert!(svg.contains("NC_002505.1"), "names of records: {svg}");
+    assert!(svg.contains(names[0]), "names of records: {svg}");
     let png = save(
         page,
         "PNG of Matches per chromosome",
         &format!("{stem}.png"),
     );
     check_png(&png, &svg);
+    let stem = "vibrio_cholerae_N16961_TATAAT.density";
+    let lanes = text(save(
+        page,
+        "SVG of Density of chromosomes",
+        &format!("{stem}_of_chromosomes.svg"),
+    ));
+    check_svg(&lanes, "Density of chromosomes");
+    assert!(names.iter().all(|name| lanes.contains(name)), "{lanes}");
+    let line = text(save(page, "SVG of Density", &format!("{stem}.svg")));
+    check_svg(&line, "Density");
+    let png = save(page, "PNG of Density", &format!("{stem}.png"));
+    check_png(&png, &line);
 }
 
 /// It is a drawing that stands for itself.

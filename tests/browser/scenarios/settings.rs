@@ -11,6 +11,8 @@ const FRESH: &str = "#motif=&mismatches=0&strands=both";
 fn set_all(page: &Page) -> Value {
     page.set_live(false);
     page.paste_motifs(MOTIFS);
+    // What it says moves the controls below.
+    wait_for_engine(page);
     page.fill_number("Mismatches", "1");
     page.fill_number("Threads", "1");
     page.select("Strand", "Reverse");
@@ -32,6 +34,13 @@ fn set_all(page: &Page) -> Value {
     settings
 }
 
+/// Waits until the engine has read the motifs.
+fn wait_for_engine(page: &Page) {
+    page.session.wait("what the motifs say", || {
+        page.motif_note().0.starts_with("2 motifs").then_some(())
+    });
+}
+
 /// What was typed and chosen is there again when the page is, and each tab has its own.
 pub(crate) fn reload_keeps_settings(page: &Page) {
     let fresh = page.settings();
@@ -51,7 +60,9 @@ pub(crate) fn reload_keeps_settings(page: &Page) {
     page.reload();
     assert_eq!(page.settings(), settings, "as the other tab left it");
 
-    // What an older or damaged page wrote is left out piece by piece, without a word.
+    // What an older or damaged page wrote is left out piece by piece, without a word. A page whose engine still starts would
+    // write once more.
+    wait_for_engine(page);
     let older = "sessionStorage['motif-matcher-settings'] = 'motif=GG&mismatches=many&strands=forward&colour=red&version'";
     page.session.script(older, &[]);
     page.reload();

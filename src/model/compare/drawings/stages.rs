@@ -1,0 +1,70 @@
+//! Where the time of a whole run goes, as bars of stages.
+
+use super::super::super::format::duration;
+use super::super::super::svg::{Anchor, Svg};
+use super::super::figures::{STAGES, Stages, about};
+use super::{NAMES, NARROW, Scale};
+
+const ROW: f64 = 26.0;
+const BAR: f64 = 14.0;
+const LEGEND: f64 = 24.0;
+
+/// Draws the stages of each run, on one linear scale: what is short is short.
+pub(crate) fn stages_chart(all: &[Stages], width: f64, label: &str) -> String {
+    let is_narrow = width < NARROW;
+    let mut svg = Svg::new(width);
+    let from = if is_narrow { 4.0 } else { NAMES + 50.0 };
+    let row = if is_narrow { ROW + 16.0 } else { ROW };
+    let top = legend(&mut svg, all, width);
+    let scale = Scale::new(all.iter().map(Stages::total_ms), false, from, width - 84.0);
+    let bottom = top + all.len() as f64 * row + 4.0;
+    scale.rules(&mut svg, top, bottom, "ms");
+    for (index, stages) in all.iter().enumerate() {
+        let row_top = top + index as f64 * row;
+        let name = format!("{}, {}", stages.label, stages.search);
+        let y = if is_narrow {
+            svg.text("label", Anchor::Start, [from, row_top + 15.0], &name);
+            row_top + 20.0
+        } else {
+            svg.text("label", Anchor::End, [from - 8.0, row_top + 17.0], &name);
+            row_top + (row - BAR) / 2.0
+        };
+        let mut sum = 0.0;
+        for (stage, ms) in stages.ms.iter().enumerate().filter(|(_, ms)| **ms > 0.0) {
+            let x = scale.at(sum);
+            sum += ms;
+            let title = format!("{name}: {} {}", STAGES[stage], duration(*ms));
+            svg.rect(
+                &format!("bar stage-{stage}"),
+                [x, y, scale.at(sum) - x, BAR],
+                &title,
+            );
+        }
+        let total = format!("{}{}", about(stages.is_estimate), duration(sum));
+        svg.text(
+            "tick",
+            Anchor::Start,
+            [scale.at(sum) + 4.0, y + 11.0],
+            &total,
+        );
+    }
+    svg.finish(label)
+}
+
+/// The colours of the stages that occur; gives the height that they take.
+fn legend(svg: &mut Svg, all: &[Stages], width: f64) -> f64 {
+    let (mut x, mut y) = (4.0, 0.0);
+    for (stage, name) in STAGES.iter().enumerate() {
+        if all.iter().all(|stages| stages.ms[stage] == 0.0) {
+            continue;
+        }
+        let needed = 40.0 + name.len() as f64 * 7.0;
+        if x + needed > width {
+            (x, y) = (4.0, y + 18.0);
+        }
+        svg.rect(&format!("bar stage-{stage}"), [x, y + 3.0, 12.0, 12.0], "");
+        svg.text("label", Anchor::Start, [x + 18.0, y + 13.0], name);
+        x += needed;
+    }
+    y + LEGEND
+}

@@ -1,0 +1,289 @@
+//! Numbers that follow from those that were measured.
+
+use protocol::Spread;
+use protocol::measure::digits;
+
+use super::super::format::{duration, milliseconds, significant};
+use super::report::{GenomeFacts, Line, Report};
+use super::ways;
+
+/// What is shown of a way to search.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Figures {
+    /// The way.
+    pub(crate) label: String,
+    /// What searched.
+    pub(crate) version: String,
+    /// Time for the whole genome, in ms.
+    pub(crate) ms: Spread,
+    /// Whether that is extrapolated from a part, as a share of the genome.
+    pub(crate) part: Option<f64>,
+    /// Billion bases per second.
+    pub(crate) rate: Spread,
+    /// How many times as fast as the same version on one thread.
+    pub(crate) speed_up: Option<Spread>,
+}
+
+/// The figures of all lines, in their order.
+pub(crate) fn figures(report: &Report) -> Vec<Figures> {
+    let lines = report.lines.iter();
+    lines.filter_map(|line| figures_of(line, report)).collect()
+}
+
+fn figures_of(line: &Line, report: &Report) -> Option<Figures> {
+    let bases = report.genome.bases as f64;
+    let whole = bases / line.part_bases as f64;
+    let ms = Spread::of(line.ms.iter().copied())?.times(whole);
+    let rates = line.ms.iter().filter(|ms| **ms > 0.0);
+    let rate = Spread::of(rates.map(|ms| line.part_bases as f64 / ms / 1e6))?;
+    let one = one_thread(line, report);
+    Some(Figures {
+        label: ways::label(&line.version, &line.sharing, line.threads),
+        version: line.version.clone(),
+        ms,
+        part: (whole > 1.0).then(|| 1.0 / whole),
+        rate,
+        speed_up: one.and_then(|one| Spread::of_quotients(&one.ms, &line.ms)),
+    })
+}
+
+/// The same version on one thread, in the same part of the genome: preferably one that shares nothing.
+fn one_thread<'report>(line: &Line, report: &'report Report) -> Option<&'report Line> {
+    let is_alike = |other: &&Line| {
+        other.version == line.version && other.threads == 1 && other.part_bases == line.part_bases
+    };
+    report.lines.iter().find(is_alike)
+}
+
+/// `≈` before what is extrapolated.
+pub(crate) fn about(is_estimate: bool) -> &'static str {
+    if is_estimate { "≈ " } else { "" }
+}
+
+/// A median with its spread, in ms, for a table whose header names the unit: `1.10 (1.00–1.20)`.
+pub(crate) fn ms_with_spread(spread: Spread) -> String {
+    let Spread {
+        median,
+        least,
+        greatest,
+    } = spread;
+    let median = milliseconds(median);
+    if least == greatest {
+        return median;
+    }
+    format!(
+        "{median} ({}–{})",
+        milliseconds(least),
+        milliseconds(greatest)
+    )
+}
+
+/// Speed-up lines: for each version and sharing the numbers of threads and the speed-up there.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SpeedUp {
+    /// `Bit planes, blocks`.
+    pub(crate) label: String,
+    /// Threads and speed-up.
+    pub(crate) points: Vec<(u32, Spread)>,
+}
+
+/// The speed-up over threads of each version and sharing that was measured on several numbers of threads.
+pub(crate) fn speed_ups(report: &Report) -> Vec<SpeedUp> {
+    let mut all: Vec<SpeedUp> = Vec::new();
+    for line in &report.lines {
+        let Some(speed_up) = figures_of(line, report).and_then(|figures| figures.speed_up) else {
+            continue;
+        };
+        let label = format!("{}, {}", line.version, line.sharing.to_lowercase());
+        match all.iter_mut().find(|known| known.label == label) {
+            Some(known) => known.points.push((line.threads, speed_up)),
+            None => all.push(SpeedUp {
+                label,
+                points: vec![(line.threads, speed_up)],
+            }),
+        }
+    }
+    all.retain(|line| line.points.len() > 1);
+    all
+}
+
+/// Where the time of a whole run goes, stage by stage, in ms.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Stages {
+    /// What searched, in its fastest way.
+    pub(crate) label: String,
+    /// Which search of the same genome it is.
+    pub(crate) search: &'static str,
+    /// Time of each stage of [`STAGES`], in ms.
+    pub(crate) ms: [f64; 5],
+    /// Whether a part of it is extrapolated.
+    pub(crate) is_estimate: bool,
+}
+
+/// The stages of a run.
+pub(crate) const STAGES: [&str; 5] = [
+    "Read",
+    "Decompress",
+    "Parse and pack",
+    "Make text",
+    "Search",
+];
+
+impl Stages {
+    /// All stages together, in ms.
+    pub(crate) fn total_ms(&self) -> f64 {
+        self.ms.iter().sum()
+    }
+}
+
+/// The stages of the first and of every later search by each version, in its fastest way. The engine reads, parses and packs
+/// once; a tool that works on text and keeps nothing does it all again.
+pub(crate) fn stages(report: &Report) -> Vec<Stages> {
+    let mut all: Vec<Stages> = Vec::new();
+    let mut fastest: Vec<(&Line, Figures)> = Vec::new();
+    for line in &report.lines {
+        let Some(figures) = figures_of(line, report) else {
+            continue;
+        };
+        match fastest
+            .iter_mut()
+            .find(|(known, _)| known.version == line.version)
+        {
+            Some(known) if figures.ms.median < known.1.ms.median => *known = (line, figures),
+            Some(_) => {}
+            None => fastest.push((line, figures)),
+        }
+    }
+    let GenomeFacts {
+        read_ms,
+        decompress_ms,
+        parse_ms,
+        ..
+    } = report.genome;
+    for (line, figures) in fastest {
+        let whole = report.genome.bases as f64 / line.part_bases as f64;
+        let search_ms = figures.ms.median;
+        let mut push = |search, ms| {
+            all.push(Stages {
+                label: figures.label.clone(),
+                search,
+                ms,
+                is_estimate: figures.part.is_some(),
+            });
+        };
+        match line.text_ms {
+            None => {
+                push(
+                    "first search",
+                    [read_ms, decompress_ms, parse_ms, 0.0, search_ms],
+                );
+                push("later searches", [0.0, 0.0, 0.0, 0.0, search_ms]);
+            }
+            Some(text_ms) => push(
+                "every search",
+                [read_ms, decompress_ms, 0.0, text_ms * whole, search_ms],
+            ),
+        }
+    }
+    all
+}
+
+/// What the stages show, in a sentence.
+pub(crate) fn stages_note(report: &Report) -> Option<String> {
+    let stages = stages(report);
+    let first = stages
+        .iter()
+        .filter(|stages| stages.search == "first search")
+        .min_by(|one, other| one.total_ms().total_cmp(&other.total_ms()))?;
+    let search_ms = first.ms[4];
+    let share = search_ms / first.total_ms().max(f64::MIN_POSITIVE);
+    let times = first.total_ms() / search_ms.max(f64::MIN_POSITIVE);
+    Some(format!(
+        "{}: the search is {} % of the first run ({} of {}), so that no faster search could make that run more than {} times as \
+         fast (Amdahl’s law). What was read and packed stays: later searches take the search alone, {} times less.",
+        first.label,
+        significant(share * 100.0),
+        duration(search_ms),
+        duration(first.total_ms()),
+        digits(1.0 / (1.0 - share).max(f64::MIN_POSITIVE)),
+        significant(times),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::tests::{line, report};
+    use super::*;
+
+    #[test]
+    fn rates_and_speed_ups_follow_from_times() {
+        let figures = figures(&report());
+        assert_eq!(figures[0].ms.median, 41.0);
+        assert_eq!(figures[0].rate.text(), "0.0976 (0.0952–0.100)");
+        assert_eq!(figures[1].speed_up.map(|times| times.median), Some(1.0));
+        let two = figures[2].speed_up.expect("a speed-up");
+        // 1.0 / 0.5, 1.1 / 0.6, 1.2 / 0.7: of the same rounds.
+        assert_eq!(two.text(), "1.83 (1.71–2.00)");
+        let lines = speed_ups(&report());
+        assert!(
+            lines.is_empty(),
+            "each was measured on one number of threads: {lines:?}"
+        );
+    }
+
+    #[test]
+    fn speed_up_lines_have_several_points() {
+        let mut report = report();
+        report
+            .lines
+            .push(line("Bit planes", "Blocks", 1, &[1.0, 1.1, 1.2]));
+        let lines = speed_ups(&report);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].label, "Bit planes, blocks");
+        let threads: Vec<u32> = lines[0].points.iter().map(|point| point.0).collect();
+        assert_eq!(threads, [2, 1]);
+    }
+
+    #[test]
+    fn a_part_stands_for_the_whole() {
+        let mut report = report();
+        report.lines[0].part_bases = 1_000_000;
+        let naive = &figures(&report)[0];
+        assert_eq!(naive.ms.median, 164.0);
+        assert_eq!(naive.part, Some(0.25));
+        assert_eq!(about(naive.part.is_some()), "≈ ");
+        assert_eq!(naive.rate.median, 1e6 / 41.0 / 1e6);
+    }
+
+    #[test]
+    fn what_packs_reads_once() {
+        let mut report = report();
+        let mut text = line("Regular expression", "One thread", 1, &[30.0]);
+        text.text_ms = Some(4.0);
+        text.part_bases = 2_000_000;
+        report.lines.push(text);
+        let stages = stages(&report);
+        let naive = &stages[0..2];
+        assert_eq!(naive[0].ms, [10.0, 20.0, 5.0, 0.0, 41.0]);
+        assert_eq!(naive[1].ms, [0.0, 0.0, 0.0, 0.0, 41.0]);
+        assert_eq!(stages[2].label, "Bit planes, blocks, 2 threads");
+        assert_eq!(stages[4].search, "every search");
+        assert_eq!(stages[4].ms, [10.0, 20.0, 0.0, 8.0, 60.0]);
+        let note = stages_note(&report).expect("a note");
+        assert!(
+            note.starts_with("Bit planes, blocks, 2 threads: the search is 1.69 %"),
+            "{note}"
+        );
+        assert!(note.contains("(0.60 ms of 35.6 ms)"), "{note}");
+        assert!(note.ends_with("59.3 times less."), "{note}");
+    }
+
+    #[test]
+    fn a_spread_is_shown_if_there_is_one() {
+        assert_eq!(ms_with_spread(Spread::of([1.0]).expect("one")), "1.00");
+        assert_eq!(
+            ms_with_spread(Spread::of([0.5, 12.0, 1234.0]).expect("three")),
+            "12.0 (0.50–1,234)"
+        );
+    }
+}
