@@ -2,7 +2,17 @@
 
 use std::path::PathBuf;
 
+use serde_json::json;
+
 use crate::page::Page;
+
+/// Scrolls a button to the middle of the screen, and waits until it is drawn there.
+const TO_THE_MIDDLE: &str = r"
+    const [name, done] = arguments;
+    const button = [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === name);
+    button?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+";
 
 /// Presses `Download BED` and gives the file that then lies among the downloads, which it removes.
 #[track_caller]
@@ -13,7 +23,11 @@ pub(crate) fn download_bed(page: &Page, file_name: &str) -> String {
 /// The same for the format that is chosen.
 #[track_caller]
 pub(crate) fn download(page: &Page, format: &str, file_name: &str) -> String {
-    page.press(&format!("Download {format}"));
+    let button = format!("Download {format}");
+    // A click that has to scroll first is lost now and then in WebKit.
+    page.session
+        .script_with_answer(TO_THE_MIDDLE, &[json!(button)]);
+    page.press(&button);
     saved(page, file_name)
 }
 
