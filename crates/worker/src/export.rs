@@ -17,12 +17,12 @@ use crate::reread::Windows;
 use crate::results::Shown;
 use crate::{list, port};
 
-/// A part ends when it has so many bytes, or with the slice of time.
-const PART_BYTES: usize = 4 << 20;
+/// A part ends when it has so many bytes, which the page copies in a moment, or with the slice of time.
+const PART_BYTES: usize = 1 << 20;
 /// The clock is looked at after so many lines.
 const LINES_BETWEEN_LOOKS: u64 = 64;
 /// Parts that the page may hold.
-const MAX_HELD_PARTS: u32 = 4;
+const MAX_HELD_PARTS: u32 = 8;
 /// How long to wait before looking again whether the page has taken a part, in ms.
 const LOOK_AGAIN_MS: i32 = 4;
 
