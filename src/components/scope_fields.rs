@@ -117,7 +117,7 @@ fn SoftMaskedSwitch() -> impl IntoView {
     });
     let note = move || match state.genome.get() {
         None => String::new(),
-        Some(_) if has_none.get() => "this genome has no lower case".to_owned(),
+        Some(_) if has_none.get() => "no lower case".to_owned(),
         Some(genome) => {
             let share = genome.soft_masked_bases as f64 / genome.length_bases.max(1) as f64;
             format!("{} is in lower case", format::percent(share))

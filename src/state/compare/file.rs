@@ -1,6 +1,7 @@
 //! Comparisons as files: what is taken along, and what is opened beside one's own.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use js_sys::JSON;
 use leptos::prelude::*;
@@ -45,7 +46,8 @@ impl Compare {
             }
         });
         download.push(text.into_bytes());
-        download.finish();
+        // WebKit takes no link that is clicked from within the click on a button.
+        set_timeout(move || download.finish(), Duration::ZERO);
     }
 
     /// Shows a comparison from a file beside one's own.

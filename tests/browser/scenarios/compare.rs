@@ -175,9 +175,11 @@ pub(crate) fn explanation_shows_the_motif(page: &Page) {
     page.session.wait("the third letter", || {
         (page.session.script(is_set, &[]) == json!("101000000")).then_some(())
     });
-    // The address leads there, and back again.
-    page.session.script("history.back()", &[]);
+    // The address leads to each view.
+    page.session.script("location.hash = 'view=compare'", &[]);
     page.session
-        .find("//nav//a[normalize-space()='Search'][@aria-current='page']");
+        .find("//nav//a[normalize-space()='Compare'][@aria-current='page']");
+    page.go_to_view("Search");
+    assert_eq!(page.session.script("return location.hash", &[]), json!(""));
     assert!(!page.motif_note().1, "the motif is still right");
 }

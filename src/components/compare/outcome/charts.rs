@@ -98,7 +98,14 @@ fn rows(report: &Report, all: &[Figures], other: &[Figures]) -> Vec<Vec<String>>
             ];
             if !other.is_empty() {
                 let beside = other.iter().find(|other| other.label == one.label);
-                row.push(beside.map_or_else(|| "–".into(), |beside| ms_with_spread(beside.ms)));
+                let ms = |beside: &Figures| {
+                    format!(
+                        "{}{}",
+                        about(beside.part.is_some()),
+                        ms_with_spread(beside.ms)
+                    )
+                };
+                row.push(beside.map_or_else(|| "–".into(), ms));
             }
             row
         })
