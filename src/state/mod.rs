@@ -44,7 +44,6 @@ pub(crate) use list::{Jump, Listed};
 pub(crate) use matched::{Look, Looked};
 pub(crate) use own_motifs::OwnMotifs;
 pub(crate) use regions::RegionsNote;
-#[allow(unused_imports, reason = "the views that select come one by one")]
 pub(crate) use selection::{Place, Selection};
 
 use crate::engine::Download;

@@ -1,7 +1,5 @@
 //! What the person looks at: a record, and a match in it.
 
-#![allow(dead_code, reason = "the views that select come one by one")]
-
 use leptos::prelude::*;
 use protocol::{MatchRow, Strand};
 
