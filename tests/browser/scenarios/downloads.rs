@@ -130,20 +130,23 @@ pub(crate) fn large_file_goes_to_the_disk(page: &Page) {
         (picked != json!([])).then_some(picked)
     });
     assert_eq!(picked, json!([format!("{STEM}_{MANY}.bed")]));
-    wait_until_free(page);
-    assert_eq!(page.problem(), None);
 
     let genome = NativeGenome::open(&data("vibrio_cholerae_N16961.fa.gz"));
     let expected = genome.search(MANY).bed();
     assert!(expected.len() > 32_000_000, "{} bytes", expected.len());
-    let size = page.session.script_with_answer(
-        r"
-        const done = arguments[arguments.length - 1];
-        window.savedFile.getFile().then((file) => done(file.size), (error) => done(String(error)));
-        ",
-        &[],
-    );
-    assert_eq!(size, json!(expected.len()));
+    // Until it is closed, the file is as it was: empty.
+    page.session.wait("the file to be written", || {
+        assert_eq!(page.problem(), None);
+        let size = page.session.script_with_answer(
+            r"
+            const done = arguments[arguments.length - 1];
+            window.savedFile.getFile().then((file) => done(file.size), (error) => done(String(error)));
+            ",
+            &[],
+        );
+        (size == json!(expected.len())).then_some(())
+    });
+    wait_until_free(page);
     for start in (0..expected.len()).step_by(expected.len() / 40) {
         let end = expected.len().min(start + 300);
         let part = page.session.script_with_answer(
