@@ -80,7 +80,7 @@ impl Picture {
             let copy = if part.tag_name().eq_ignore_ascii_case("svg") {
                 drawing(&window, part, place)?
             } else {
-                caption(&window, &document, part, place.height())?
+                caption(&window, &document, part, place)?
             };
             copy.set_attribute("x", &x.to_string())?;
             copy.set_attribute("y", &y.to_string())?;
@@ -159,13 +159,16 @@ fn drawing(window: &Window, original: &Element, place: &DomRect) -> Result<Eleme
     Ok(copy)
 }
 
-/// A text of the page as one of a drawing, in the middle of its line.
+/// A text of the page as a drawing of the same size, which cuts it off where the page does; in the middle of its line.
 fn caption(
     window: &Window,
     document: &Document,
     original: &Element,
-    height_px: f64,
+    place: &DomRect,
 ) -> Result<Element, JsValue> {
+    let copy = document.create_element_ns(Some(SVG), "svg")?;
+    copy.set_attribute("width", &place.width().to_string())?;
+    copy.set_attribute("height", &place.height().to_string())?;
     let text = document.create_element_ns(Some(SVG), "text")?;
     text.set_text_content(original.text_content().as_deref());
     let style = window.get_computed_style(original)?.ok_or(JsValue::NULL)?;
@@ -178,8 +181,9 @@ fn caption(
         text.set_attribute(name, &style.get_property_value(property)?)?;
     }
     text.set_attribute("dominant-baseline", "central")?;
-    text.set_attribute("dy", &(height_px / 2.0).to_string())?;
-    Ok(text)
+    text.set_attribute("y", &(place.height() / 2.0).to_string())?;
+    copy.append_child(&text)?;
+    Ok(copy)
 }
 
 /// Writes into a copy what the style sheets say of the original, part by part.
