@@ -72,8 +72,11 @@ pub(crate) fn window_changes_the_line(page: &Page) {
     density.type_window(50_000);
     density.settle();
     density.open_numbers();
-    let rows = page.table("Means of 50,000 bases along the record").cells();
-    assert!(rows.len() >= 15, "{rows:?}");
+    let table = page.table("Means of 50,000 bases along the record");
+    let rows = page.session.wait("the numbers of the line", || {
+        let rows = table.cells();
+        (rows.len() >= 15).then_some(rows)
+    });
     let hits = NativeGenome::open(&data("vibrio_cholerae_N16961.fa.gz")).search("GATC");
     let starts = starts_in_first_record(&hits.rows(0, usize::MAX));
     for row in rows {

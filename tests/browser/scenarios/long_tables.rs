@@ -11,7 +11,7 @@ const END: char = '\u{e010}';
 const HOME: char = '\u{e011}';
 const UP: char = '\u{e013}';
 /// More rows or elements than this in the page would show that a list is whole in it.
-const MAX_ROWS: u64 = 60;
+const MAX_ROWS: u64 = 150;
 const MAX_ELEMENTS: u64 = 1500;
 
 /// Two million matches can be read from end to end.

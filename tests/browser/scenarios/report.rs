@@ -7,7 +7,7 @@ use crate::page::Page;
 /// What is to be seen of the page: its text, and what only a screen is good for.
 const SEEN: &str = r"
     const isSeen = (element) => element.checkVisibility() && element.getClientRects().length > 0;
-    const useless = 'button, input, select, textarea, [role=group], dialog, form';
+    const useless = 'button, input, select, textarea, [role=group]:not(.density-picture), dialog, form';
     const all = [...document.querySelectorAll(useless)].filter(isSeen).map((element) => element.outerHTML.slice(0, 99));
     return [document.body.innerText, all, document.documentElement.scrollWidth];
 ";
