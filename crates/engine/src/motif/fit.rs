@@ -126,7 +126,7 @@ mod tests {
         check("GAATTC", "GAATTC", &[1, 2, 2, 1]);
         check("CN(1,3)GG", "CAATG", &[1, 2, 2]);
         check("A(1,3)T(1,2)", "AATT", &[2, 2]);
-        // Shortest from the end on.
-        check("AN(0,2)CN(0,2)A", "ACCCA", &[1, 2, 1, 0, 1]);
+        // Of those that fit alike, the one whose last part of variable length is longest.
+        check("AN(0,2)CN(0,2)A", "ACCCA", &[1, 0, 1, 2, 1]);
     }
 }
