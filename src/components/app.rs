@@ -1,14 +1,13 @@
 use leptos::prelude::*;
 
-use super::compare::ComparePage;
 use super::drop_zone::DropZone;
 use super::genome_input::GenomeInput;
 use super::genome_region::GenomeRegion;
-use super::how_it_works::HowItWorks;
 use super::library_region::LibraryRegion;
 use super::motif_input::MotifInput;
 use super::motif_library::{LibraryDialog, MotifLibrary};
 use super::new_version::NewVersion;
+use super::part::{self, Part};
 use super::progress::ProgressPanel;
 use super::report::ReportHead;
 use super::results_region::ResultsRegion;
@@ -77,10 +76,10 @@ pub(crate) fn App() -> impl IntoView {
             </div>
         </main>
         <Show when=move || state.view.get() == View::Compare>
-            <ComparePage/>
+            <Part load=part::compare name="The comparison"/>
         </Show>
         <Show when=move || state.view.get() == View::HowItWorks>
-            <HowItWorks/>
+            <Part load=part::how_it_works name="The explanation"/>
         </Show>
         <DropZone/>
         <MotifLibrary/>

@@ -24,6 +24,7 @@ mod motif_library;
 mod motif_note;
 mod motifs_table;
 mod new_version;
+mod part;
 mod paste_box;
 mod progress;
 mod records_table;

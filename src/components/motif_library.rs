@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, MouseEvent};
 
+use super::part::{self, Part};
 use crate::model::format::counted;
 use crate::model::motif_library::{Entry, entries, is_found, line, with_line};
 use crate::model::own_motifs::OwnMotif;
@@ -44,14 +45,14 @@ pub(crate) fn MotifLibrary() -> impl IntoView {
                 </button>
             </div>
             <Show when=move || is_open.get()>
-                <Content/>
+                <Part load=part::motif_library name="The motif library"/>
             </Show>
         </dialog>
     }
 }
 
 #[component]
-fn Content() -> impl IntoView {
+pub(super) fn Content() -> impl IntoView {
     let LibraryDialog(is_open) = expect_context();
     let state = expect_context::<AppState>();
     let own = expect_context::<OwnMotifs>();

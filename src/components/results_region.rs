@@ -8,6 +8,7 @@ use super::matched_sequences::MatchedSequences;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
+use super::part::{self, Part};
 use super::records_table::RecordsTable;
 use super::take_along::TakeAlong;
 use super::timing_table::TimingTable;
@@ -20,14 +21,9 @@ use crate::state::{AppState, MotifNote, Results, Sought};
 #[component]
 pub(crate) fn ResultsRegion() -> impl IntoView {
     let state = expect_context::<AppState>();
-    let has_list = move || {
-        state
-            .results
-            .get()
-            .is_some_and(|results| is_list(&results.summary))
-    };
     Effect::new(move |_| {
         if state.is_busy() {
+            part::prepare();
             charts::prepare();
         }
     });
@@ -54,20 +50,35 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                 <FirstSteps/>
             </Show>
             <Show when=move || state.results.get().is_some()>
-                <Show when=has_list>
-                    <MotifsTable/>
-                </Show>
-                <div class="results-top">
-                    <MatchesPerRecord/>
-                    <TimingTable/>
-                </div>
-                <RecordsTable/>
-                <Density/>
-                <MatchedSequences/>
-                <MatchesTable/>
-                <TakeAlong/>
+                <Part load=part::results name="What shows the results"/>
             </Show>
         </section>
+    }
+}
+
+/// All that is shown of a search, below how many matches there are.
+#[component]
+pub(super) fn ResultsParts() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    let has_list = move || {
+        state
+            .results
+            .get()
+            .is_some_and(|results| is_list(&results.summary))
+    };
+    view! {
+        <Show when=has_list>
+            <MotifsTable/>
+        </Show>
+        <div class="results-top">
+            <MatchesPerRecord/>
+            <TimingTable/>
+        </div>
+        <RecordsTable/>
+        <Density/>
+        <MatchedSequences/>
+        <MatchesTable/>
+        <TakeAlong/>
     }
 }
 

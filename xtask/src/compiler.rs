@@ -3,15 +3,11 @@
 //! The engine with threads needs a standard library compiled with atomics, so the release must come with the
 //! library's sources. rustup has them; where it cannot download, Debian's packages hold the same release.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, path::PathBuf, process::Command};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{debian, files, step, tools};
+use crate::{debian, files, step};
 
 /// The release that Debian packages too.
 const RELEASE: &str = "1.96.0";
@@ -61,30 +57,8 @@ pub(crate) fn find() -> Result<Compiler> {
 
 impl Compiler {
     /// Cargo for WebAssembly, with outputs in `target/<folder>`, as a change of flags compiles everything anew.
-    ///
-    /// # Errors
-    /// If the path of a folder cannot be part of `PATH`.
-    pub(crate) fn cargo(&self, folder: &str, flags: &[&str]) -> Result<Command> {
+    pub(crate) fn cargo(&self, folder: &str, flags: &[&str]) -> Command {
         let mut command = Command::new(self.programs.join("cargo"));
-        self.prepare(&mut command, folder, flags, &[])?;
-        Ok(command)
-    }
-
-    /// Makes the program compile for WebAssembly where it calls cargo, and find the given programs before others.
-    ///
-    /// # Errors
-    /// If the path of a folder cannot be part of `PATH`.
-    pub(crate) fn prepare(
-        &self,
-        command: &mut Command,
-        folder: &str,
-        flags: &[&str],
-        programs: &[&Path],
-    ) -> Result<()> {
-        let first: Vec<&Path> = [self.programs.as_path()]
-            .into_iter()
-            .chain(programs.iter().copied())
-            .collect();
         // What the cargo and rustup that run this program have set is about another compiler.
         for name in [
             "CARGO",
@@ -97,17 +71,18 @@ impl Compiler {
         }
         command
             .current_dir(files::root())
-            .env("PATH", tools::search_path(&first)?)
             .env("RUSTC", self.programs.join("rustc"))
             // Building the standard library is open to nightly releases only, unless one insists.
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_UNSTABLE_BUILD_STD", "panic_abort,std")
+            // Sorting and printing numbers are not what the modules spend their time with.
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
             .env("CARGO_TARGET_DIR", files::target(folder))
             .env("CARGO_ENCODED_RUSTFLAGS", self.flags(flags).join("\u{1f}"));
         if let Some(linker) = self.linker {
             command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
         }
-        Ok(())
+        command
     }
 
     /// The flags, and what keeps the folders of this machine out of the modules.

@@ -1,7 +1,6 @@
 //! The engine for the browser, built twice from the same source: with threads on shared memory, and without.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -65,7 +64,7 @@ pub(crate) fn build() -> Result<String> {
     if scripts.exists() {
         files::copy_folder(&scripts, &fresh)?;
     }
-    publish(&engines, &fresh)
+    files::publish(&engines, &fresh)
 }
 
 /// Where the engine of a version lies.
@@ -78,7 +77,7 @@ impl Build {
         step::announce(&format!("Building the engine: {}", self.name));
         step::run(
             compiler
-                .cargo(self.target, self.flags)?
+                .cargo(self.target, self.flags)
                 .args([
                     "build",
                     "--locked",
@@ -100,6 +99,7 @@ impl Build {
                     "--target",
                     "web",
                     "--no-typescript",
+                    "--remove-name-section",
                     "--out-name",
                     "worker",
                     "--out-dir",
@@ -108,17 +108,4 @@ impl Build {
                 .arg(module),
         )
     }
-}
-
-/// Gives the folder its version as its name, in place of older ones.
-fn publish(engines: &Path, fresh: &Path) -> Result<String> {
-    let version = files::version(fresh, &files::list(fresh)?)?;
-    for entry in fs::read_dir(engines)? {
-        let path = entry?.path();
-        if path != fresh {
-            files::remove_folder(&path)?;
-        }
-    }
-    fs::rename(fresh, engines.join(&version))?;
-    Ok(version)
 }

@@ -109,3 +109,16 @@ pub(crate) fn version<'a>(
         .map(|byte| format!("{byte:02x}"))
         .collect())
 }
+
+/// Gives a freshly built folder the version of its content as its name, in place of the older ones beside it.
+pub(crate) fn publish(folder: &Path, fresh: &Path) -> Result<String> {
+    let version = version(fresh, &list(fresh)?)?;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path != fresh {
+            remove_folder(&path)?;
+        }
+    }
+    fs::rename(fresh, folder.join(&version))?;
+    Ok(version)
+}

@@ -10,6 +10,7 @@ mod engines;
 mod files;
 mod fuzz;
 mod needs;
+mod page;
 mod python;
 mod seal;
 mod server;

@@ -1,13 +1,11 @@
 //! Closing the site: what can only be written once all its files are there.
 //!
-//! - `index.html`: the hashes of its inline scripts in the Content-Security-Policy, and where the engine lies;
+//! - `index.html`: where the page's own files and the engine lie;
 //! - `sw.js`: the list of files that the service worker keeps, and the version of the whole.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
-use base64::{Engine, prelude::BASE64_STANDARD};
-use sha2::{Digest, Sha256};
 
 use crate::{files, step};
 
@@ -18,10 +16,10 @@ const SERVICE_WORKER: &str = "sw.js";
 ///
 /// # Errors
 /// If a placeholder is missing.
-pub(crate) fn seal(dist: &Path, engine: &str) -> Result<()> {
-    step::announce("Sealing the site: policy, engine, list of files");
-    let page = dist.join(PAGE);
-    fs::write(&page, seal_page(&files::read(&page)?, engine)?)?;
+pub(crate) fn seal(dist: &Path, page: &str, engine: &str) -> Result<()> {
+    step::announce("Sealing the site: where its parts lie, list of files");
+    let html = dist.join(PAGE);
+    fs::write(&html, seal_page(&files::read(&html)?, page, engine)?)?;
     let service_worker = dist.join(SERVICE_WORKER);
     if service_worker.exists() {
         let mut names = files::list(dist)?;
@@ -39,20 +37,9 @@ pub(crate) fn seal(dist: &Path, engine: &str) -> Result<()> {
     Ok(())
 }
 
-fn seal_page(html: &str, engine: &str) -> Result<String> {
-    let hashes = inline_scripts(html)
-        .into_iter()
-        .map(|script| {
-            format!(
-                "'sha256-{}'",
-                BASE64_STANDARD.encode(Sha256::digest(script))
-            )
-        })
-        .collect::<Vec<_>>()
-        .join(" ");
-    let html = fill(html, "{start-script-hash}", &hashes).context(PAGE)?;
-    let html = fill(&html, "{engine}", &format!("engines/{engine}/")).context(PAGE)?;
-    Ok(html)
+fn seal_page(html: &str, page: &str, engine: &str) -> Result<String> {
+    let html = fill(html, "{page}", &format!("page/{page}/")).context(PAGE)?;
+    fill(&html, "{engine}", &format!("engines/{engine}/")).context(PAGE)
 }
 
 fn seal_service_worker(script: &str, version: &str, names: &[String]) -> Result<String> {
@@ -73,45 +60,16 @@ fn fill(text: &str, placeholder: &str, value: &str) -> Result<String> {
     Ok(text.replace(placeholder, value))
 }
 
-/// The texts of the scripts that stand in the page itself, byte for byte as a browser hashes them.
-fn inline_scripts(html: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some((_, after)) = rest.split_once("<script") {
-        let Some((attributes, after)) = after.split_once('>') else {
-            break;
-        };
-        let Some((text, after)) = after.split_once("</script>") else {
-            break;
-        };
-        if !attributes.contains("src=") {
-            found.push(text);
-        }
-        rest = after;
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn scripts_of_the_page_itself_are_found_and_linked_ones_are_not() {
-        let html = r#"<script src="a.js"></script><script type="module">
-import a;</script><script>b</script>"#;
-        assert_eq!(inline_scripts(html), ["\nimport a;", "b"]);
-    }
-
-    #[test]
-    fn policy_holds_the_hash_that_a_browser_computes() -> Result<()> {
-        // printf %s "alert('Hello, world.');" | openssl dgst -sha256 -binary | openssl base64
-        let html = "{start-script-hash} {engine} <script>alert('Hello, world.');</script>";
-        let sealed = seal_page(html, "0a1b")?;
-        assert!(
-            sealed.starts_with(
-                "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=' engines/0a1b/ "
-            )
+    fn page_says_where_its_files_lie() -> Result<()> {
+        let html = "<link href={page}a><link href={page}b><meta content={engine}>";
+        assert_eq!(
+            seal_page(html, "0a1b", "2c3d")?,
+            "<link href=page/0a1b/a><link href=page/0a1b/b><meta content=engines/2c3d/>"
         );
         Ok(())
     }
@@ -129,6 +87,6 @@ import a;</script><script>b</script>"#;
 
     #[test]
     fn a_missing_placeholder_is_an_error() {
-        assert!(seal_page("<html>", "0a1b").is_err());
+        assert!(seal_page("<html>", "0a1b", "2c3d").is_err());
     }
 }

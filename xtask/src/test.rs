@@ -67,7 +67,7 @@ const KINDS: [Kind; 7] = [
 pub(crate) fn set_up() -> Result<()> {
     compiler::find()?;
     tools::wasm_bindgen()?;
-    tools::trunk()?;
+    tools::wasm_split()?;
     tools::npm()?;
     COMPARISONS.set_up()?;
     BROWSERS.set_up()?;
@@ -180,7 +180,7 @@ fn wasm() -> Result<()> {
             "The engine's tests in WebAssembly: {}",
             build.name
         ));
-        let mut command = compiler.cargo(build.target, build.flags)?;
+        let mut command = compiler.cargo(build.target, build.flags);
         WASM.tell(&mut command);
         let result = step::run(
             command

@@ -1,18 +1,12 @@
 //! Programs that the build uses: crates go to `.tools/`, npm packages to `node_modules/`.
 
-use std::{
-    env,
-    ffi::OsString,
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, fs, path::PathBuf, process::Command};
 
 use anyhow::{Context, Result, anyhow};
 
 use crate::{files, step};
 
-const TRUNK: &str = "0.21.14";
+const WASM_SPLIT: &str = "0.2.4";
 const GECKODRIVER: &str = "0.37.1";
 
 /// Turns a compiled module into what a browser loads: of exactly the version that the modules were compiled with.
@@ -31,14 +25,13 @@ pub(crate) fn wasm_bindgen_test_runner() -> Result<PathBuf> {
     wasm_bindgen().map(|path| path.with_file_name("wasm-bindgen-test-runner"))
 }
 
-/// Builds the page.
-pub(crate) fn trunk() -> Result<PathBuf> {
-    // What Trunk could fetch by itself is here already, so it needs no TLS.
+/// Cuts a module into parts.
+pub(crate) fn wasm_split() -> Result<PathBuf> {
     install(
-        "trunk",
-        TRUNK,
-        "trunk",
-        &["--locked", "--no-default-features"],
+        "wasm_split_cli_support",
+        WASM_SPLIT,
+        "wasm-split-cli",
+        &["--locked", "--features", "build-binary"],
     )
 }
 
@@ -63,17 +56,6 @@ pub(crate) fn npm() -> Result<PathBuf> {
         fs::write(&stamp, lock)?;
     }
     Ok(root.join("node_modules/.bin"))
-}
-
-/// A `PATH` that begins with the given folders.
-pub(crate) fn search_path(first: &[&Path]) -> Result<OsString> {
-    let rest = env::var_os("PATH").unwrap_or_default();
-    let folders = first
-        .iter()
-        .map(|folder| folder.to_path_buf())
-        .chain(env::split_paths(&rest));
-    env::join_paths(folders)
-        .context("a folder with `:` in its name cannot be searched for programs")
 }
 
 /// The cargo that runs this program.
