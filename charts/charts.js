@@ -1,21 +1,11 @@
 // The charts that the page draws, and nothing else of the library: what is not named here is not in the site.
-import * as echarts from "echarts/core";
-import { BarChart } from "echarts/charts";
-import {
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TooltipComponent,
-} from "echarts/components";
-import { SVGRenderer } from "echarts/renderers";
+//
+// The library is read in three tasks of the browser: in one, it would hold the page up while the person types.
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
-echarts.use([
-  BarChart,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TooltipComponent,
-  SVGRenderer,
-]);
-
+await import("./painter.js");
+await nextTask();
+await import("./core.js");
+await nextTask();
+const { echarts } = await import("./parts.js");
 window.echarts = echarts;

@@ -13,6 +13,7 @@ mod components;
 mod engine;
 mod isolation;
 mod model;
+mod pause;
 mod state;
 mod versions;
 

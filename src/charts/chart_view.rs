@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use charming::Chart;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -7,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::ResizeObserver;
 
 use super::echarts::{Drawing, loaded};
+use crate::pause::pause;
 
 /// A chart that fills its box, follows its size and is drawn again when it changes.
 #[component]
@@ -33,9 +36,14 @@ pub(crate) fn ChartView(
         }
         spawn_local(async move {
             let made = match loaded().await {
-                Ok(()) => Drawing::new(&element),
+                Ok(()) => {
+                    // The page has just been made: to begin to draw in the same breath would hold it up.
+                    pause(Duration::ZERO).await;
+                    Drawing::new(&element)
+                }
                 Err(error) => Err(error),
             };
+            pause(Duration::ZERO).await;
             match made {
                 Ok(made) => {
                     if let Some(on_pick) = on_pick {

@@ -64,6 +64,8 @@ impl Drawing {
         self.draw_tooltip(&option)?;
         let settings = Object::new();
         Reflect::set(&settings, &"notMerge".into(), &JsValue::TRUE)?;
+        // In the next frame: the page is free between taking the numbers and drawing them.
+        Reflect::set(&settings, &"lazyUpdate".into(), &JsValue::TRUE)?;
         self.0.set_option(&option, &settings)
     }
 
@@ -138,7 +140,8 @@ fn load() -> Promise {
                 .and_then(|window| window.document())
                 .ok_or(JsValue::NULL)?;
             let script: HtmlScriptElement = document.create_element("script")?.unchecked_into();
-            script.set_src("charts.js");
+            script.set_type("module");
+            script.set_src("charts/charts.js");
             script.set_onload(Some(&resolve));
             script.set_onerror(Some(&reject));
             document

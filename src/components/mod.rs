@@ -12,6 +12,7 @@ mod genome_input;
 mod genome_region;
 mod how_it_works;
 mod keeping_panel;
+mod later;
 mod library_region;
 mod live_switch;
 mod matched_sequences;

@@ -3,14 +3,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, MouseEvent};
 
+use super::later::Later;
 use super::part::{self, Part};
 use crate::model::format::counted;
 use crate::model::motif_library::{Entry, entries, is_found, line, with_line};
 use crate::model::own_motifs::OwnMotif;
 use crate::state::{AppState, OwnMotifs};
 
-/// So many rows are made between two frames.
-const ROWS_A_FRAME: usize = 30;
+/// So many rows are made in a turn.
+const ROWS_A_TURN: usize = 30;
 
 /// Whether the library is open.
 #[derive(Clone, Copy)]
@@ -117,8 +118,8 @@ pub(super) fn Content() -> impl IntoView {
             <h3>"Known motifs"</h3>
             <ul aria-label="Known motifs">
                 {known.with_value(|known| {
-                    let parts = known.chunks(ROWS_A_FRAME).enumerate();
-                    parts.map(|(turn, part)| later(turn, part.to_vec(), choose, typed)).collect_view()
+                    let parts = known.chunks(ROWS_A_TURN).enumerate();
+                    parts.map(|(turns, part)| later(turns, part.to_vec(), choose, typed)).collect_view()
                 })}
             </ul>
         </div>
@@ -148,25 +149,13 @@ impl Choose {
     }
 }
 
-/// A part of the rows, some frames later: all at once would hold the page up.
-fn later(turn: usize, part: Vec<Entry>, choose: Choose, typed: RwSignal<String>) -> impl IntoView {
-    let is_due = RwSignal::new(turn == 0);
-    wait_frames(turn, is_due);
-    move || {
-        is_due.get().then(|| {
-            let rows = part.iter().map(|entry| known_view(entry, choose, typed));
-            rows.collect_view()
-        })
-    }
-}
-
-fn wait_frames(frames: usize, is_due: RwSignal<bool>) {
-    if frames > 0 {
-        request_animation_frame(move || wait_frames(frames - 1, is_due));
-    } else {
-        // The library may have been closed meanwhile.
-        is_due.try_set(true);
-    }
+/// A part of the rows, some turns after those before it.
+fn later(turns: usize, part: Vec<Entry>, choose: Choose, typed: RwSignal<String>) -> impl IntoView {
+    let rows = move || {
+        let rows = part.iter().map(|entry| known_view(entry, choose, typed));
+        rows.collect_view()
+    };
+    view! { <Later turns>{rows.clone()}</Later> }
 }
 
 fn is_known(entry: &Entry, typed: &str) -> bool {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use protocol::GenomeSummary;
 
 use super::density::Density;
+use super::later::Later;
 use super::matched_sequences::MatchedSequences;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
@@ -74,11 +75,19 @@ pub(super) fn ResultsParts() -> impl IntoView {
             <MatchesPerRecord/>
             <TimingTable/>
         </div>
-        <RecordsTable/>
-        <Density/>
-        <MatchedSequences/>
-        <MatchesTable/>
-        <TakeAlong/>
+        <Later turns=1>
+            <RecordsTable/>
+        </Later>
+        <Later turns=2>
+            <Density/>
+        </Later>
+        <Later turns=3>
+            <MatchedSequences/>
+        </Later>
+        <Later turns=4>
+            <MatchesTable/>
+            <TakeAlong/>
+        </Later>
     }
 }
 

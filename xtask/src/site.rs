@@ -34,7 +34,7 @@ pub(crate) fn build() -> Result<()> {
         &engines::folder(&engine),
         &dist.join("engines").join(&engine),
     )?;
-    files::copy(&charts, &dist.join("charts.js"))?;
+    files::copy_folder(&charts, &dist.join("charts"))?;
     let example = files::root().join("tests/data").join(EXAMPLE);
     files::copy(&example, &dist.join("example").join(EXAMPLE))?;
     seal::seal(&dist, &page, &engine)

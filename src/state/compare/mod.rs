@@ -17,6 +17,7 @@ use super::{Activity, AppState, MotifNote};
 use crate::engine::text_search::TextSearch;
 use crate::model::compare::report::Report;
 use crate::model::compare::ways::{Choices, ways};
+use crate::pause::pause;
 
 /// How often a page that was hidden is looked at again.
 const HIDDEN_LOOK: Duration = Duration::from_millis(200);
@@ -217,7 +218,7 @@ impl Run {
             if is_hidden() {
                 self.set_paused(true);
                 while is_hidden() {
-                    sleep(HIDDEN_LOOK).await;
+                    pause(HIDDEN_LOOK).await;
                     self.go_on()?;
                 }
                 self.set_paused(false);
@@ -247,15 +248,4 @@ fn is_hidden() -> bool {
     web_sys::window()
         .and_then(|window| window.document())
         .is_some_and(|document| document.hidden())
-}
-
-async fn sleep(duration: Duration) {
-    let (sender, receiver) = oneshot::channel();
-    let wake = move || {
-        // Whoever does not wait any more needs not be woken.
-        let _ = sender.send(());
-    };
-    set_timeout(wake, duration);
-    // It is always sent.
-    let _ = receiver.await;
 }

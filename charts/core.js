@@ -1,0 +1,2 @@
+// ECharts without any chart.
+export * from "echarts/core";

@@ -1,0 +1,2 @@
+// What ECharts paints with.
+export * from "zrender/lib/zrender.js";
