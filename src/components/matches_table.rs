@@ -66,18 +66,21 @@ pub(crate) fn MatchesTable() -> impl IntoView {
         })
     };
     view! {
-        <MatchesToolbar/>
-        <VirtualTable
-            caption=Signal::derive(caption)
-            note=Signal::derive(note)
-            columns
-            looking
-            jump=state.jump
-            visible_rows=10
-            row_count
-            generation
-            fetch
-        />
+        <div class="matches-table">
+            <h3>{caption}</h3>
+            <MatchesToolbar/>
+            <VirtualTable
+                caption=Signal::derive(caption)
+                note=Signal::derive(note)
+                columns
+                looking
+                jump=state.jump
+                visible_rows=10
+                row_count
+                generation
+                fetch
+            />
+        </div>
     }
 }
 
