@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use engine::export::bed;
@@ -10,19 +9,10 @@ use engine::{
     Genome, Hits, Motif, Query, RecordId, Scope, Search, Sharing, Stepwise, StrandChoice, Version,
 };
 
-use crate::support::{data, open_file, pool};
-
-/// Where Debian's package smalt-examples has P. falciparum.
-const FALCIPARUM: &str = "/usr/share/doc/smalt/test/data/genome_1.fa.gz";
+use crate::support::{data, falciparum, open_file, pool};
 
 /// Record and strand, with a number of matches.
 type Counts = BTreeMap<(String, String), i64>;
-
-fn falciparum() -> Option<PathBuf> {
-    let path = std::env::var_os("MOTIF_MATCHER_FALCIPARUM")
-        .map_or(PathBuf::from(FALCIPARUM), PathBuf::from);
-    path.exists().then_some(path)
-}
 
 /// The rows of a table: tab-separated, comments with `#`.
 fn table(name: &str) -> Vec<Vec<String>> {
@@ -91,16 +81,11 @@ fn counts_are_those_of_seqkit_and_fuzznuc() {
     let expected = counts("counts.tsv");
     let genomes: BTreeSet<&String> = expected.keys().map(|[genome, ..]| genome).collect();
     for name in genomes {
-        let path = match (name.as_str(), falciparum()) {
-            ("plasmodium_falciparum", Some(path)) => path,
-            ("plasmodium_falciparum", None) => {
-                println!(
-                    "skipped: P. falciparum: no {FALCIPARUM}; MOTIF_MATCHER_FALCIPARUM may name another place"
-                );
-                continue;
-            }
-            _ => data(&format!("{name}.fa.gz")),
+        let path = match name.as_str() {
+            "plasmodium_falciparum" => falciparum(),
+            _ => Some(data(&format!("{name}.fa.gz"))),
         };
+        let Some(path) = path else { continue };
         let genome = Arc::new(open_file(&path));
         for (key, expected) in expected.iter().filter(|([genome, ..], _)| genome == name) {
             let [_, motif, program] = key;

@@ -16,6 +16,22 @@ pub(crate) fn data(name: &str) -> PathBuf {
     root.join("../../tests/data").join(name)
 }
 
+/// Where Debian's package smalt-examples has P. falciparum.
+const FALCIPARUM: &str = "/usr/share/doc/smalt/test/data/genome_1.fa.gz";
+
+/// P. falciparum, 14 chromosomes, 23 Mb; says so where it is not there.
+pub(crate) fn falciparum() -> Option<PathBuf> {
+    let path = std::env::var_os("MOTIF_MATCHER_FALCIPARUM")
+        .map_or(PathBuf::from(FALCIPARUM), PathBuf::from);
+    if path.exists() {
+        return Some(path);
+    }
+    println!(
+        "skipped: P. falciparum: no {FALCIPARUM}; MOTIF_MATCHER_FALCIPARUM may name another place"
+    );
+    None
+}
+
 /// Opens a file that comes in these pieces. A sequence without a header is called `raw`.
 pub(crate) fn open<'bytes>(
     pieces: impl IntoIterator<Item = &'bytes [u8]>,
