@@ -22,6 +22,9 @@ pub(super) fn AutomatonSteps(
             let sample = sample.get();
             Automaton::new(&sample.parts).draw(&sample.text, step.get(), width)
         }/>
+        <p class="drawn" aria-live="polite">
+            {move || sample.with(|sample| Automaton::new(&sample.parts).outcome(&sample.text, step.get()))}
+        </p>
         <div class="steps">
             <label for="automaton-step">"Letters read"</label>
             <input

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::components::drawing::Drawing;
-use crate::model::how_it_works::counting::{COUNTS, draw};
+use crate::model::how_it_works::counting::{COUNTS, draw, outcome};
 
 /// Where a row of the list is.
 #[component]
@@ -10,6 +10,7 @@ pub(super) fn CountFirst() -> impl IntoView {
     let last = COUNTS.iter().sum::<u64>();
     view! {
         <Drawing draw=move |width| draw(row.get(), width)/>
+        <p class="drawn" aria-live="polite">{move || outcome(row.get())}</p>
         <div class="steps">
             <label for="counting-row">"Row of the list"</label>
             <input

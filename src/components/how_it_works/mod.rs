@@ -96,13 +96,15 @@ pub(crate) fn HowItWorks() -> impl IntoView {
                 "Which of 128 places have the letter G is one operation on two words (high and not low), and R, that is A or G, costs \
                  nothing: not low. A motif is the "<code>"and"</code>" of the words for its letters. After four or five letters of a \
                  random text no place of 128 is left, and the rest of the motif is not looked at: the early end. Below are some places \
-                 of a text with a match, and of one without; dark is a bit that is set."
+                 of a text with a match, and of one without; coloured is a bit that is set."
             </p>
             <Drawing draw=move |width| {
                 let sample = sample.get();
                 planes::draw(&sample.shortest(), &sample.text, width)
             }/>
+            <p class="drawn">{move || sample.with(|sample| planes::outcome(&sample.shortest(), &sample.text))}</p>
             <Drawing draw=move |width| planes::draw(&sample.get().shortest(), OTHER_TEXT, width)/>
+            <p class="drawn">{move || sample.with(|sample| planes::outcome(&sample.shortest(), OTHER_TEXT))}</p>
             <p>
                 "Letters that are no base (N) have no bits of their own: a third plane, or a short list, says where they are. The other \
                  strand is the reverse complement of the motif on the same words, while they are in the nearest cache. A spacer skips \

@@ -2,8 +2,12 @@
 //!
 //! Baeza-Yates & Gonnet 1992; with positions that may be skipped, Navarro & Raffinot 2003: as the engine has it.
 
+use super::super::format::counted;
 use super::super::motif_parts::{MotifPart, bases};
 use super::super::svg::{Anchor, Svg, short};
+
+/// Between two states, so that a letter stands between them, in pixels.
+const LEAST_GAP: f64 = 26.0;
 
 /// A place in the motif.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,15 +99,16 @@ impl Automaton {
         all
     }
 
-    /// The automaton and the text, after `step` letters.
+    /// The automaton and the text, after `step` letters; wider than that if it could not be read.
     pub(crate) fn draw(&self, text: &str, step: usize, width: f64) -> String {
         let all = self.run(text);
         let step = step.min(all.len() - 1);
         let states = all[step];
         let last = self.positions.len();
-        let mut svg = Svg::new(width);
-        let gap = ((width - 40.0) / (last as f64).max(1.0)).min(56.0);
+        let gap = ((width - 40.0) / (last as f64).max(1.0)).clamp(LEAST_GAP, 56.0);
         let radius = (gap / 2.0 - 5.0).clamp(5.0, 14.0);
+        let width = width.max(40.0 + last as f64 * gap);
+        let mut svg = Svg::new(width);
         let (x_at, y) = (|state: usize| 20.0 + state as f64 * gap, 56.0);
         for (index, position) in self.positions.iter().enumerate() {
             let (from, to) = (x_at(index), x_at(index + 1));
@@ -156,18 +161,27 @@ impl Automaton {
                 svg.text("tick", Anchor::Middle, [x, text_top + 18.0], "▲");
             }
         }
-        let what = match step {
+        svg.finish(&format!("The automaton: {}", self.outcome(text, step)))
+    }
+
+    /// What holds after `step` letters, in a sentence.
+    pub(crate) fn outcome(&self, text: &str, step: usize) -> String {
+        let all = self.run(text);
+        let states = all[step.min(all.len() - 1)];
+        match step {
             0 => "Before the first letter.".to_owned(),
             _ if self.has_match(states) => {
                 format!("After letter {step}: the last bit is set, a match ends here.")
             }
-            _ => format!(
-                "After letter {step}: {} partial matches.",
-                (states >> 1).count_ones()
-            ),
-        };
-        svg.text("label", Anchor::Start, [12.0, text_top + 40.0], &what);
-        svg.finish(&format!("The automaton: {what}"))
+            _ => {
+                let partial = counted(
+                    (states >> 1).count_ones().into(),
+                    "partial match",
+                    "partial matches",
+                );
+                format!("After letter {step}: {partial}.")
+            }
+        }
     }
 }
 

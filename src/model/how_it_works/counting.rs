@@ -37,7 +37,12 @@ pub(crate) fn draw(row: u64, width: f64) -> String {
         }
         before += count;
     }
-    let what = match place {
+    svg.finish(&outcome(row))
+}
+
+/// Where the row is, in a sentence.
+pub(crate) fn outcome(row: u64) -> String {
+    match place_of(&COUNTS, row) {
         Some((block, at)) => format!(
             "Row {}: the last block with at most {row} matches before it is block {}; scanned again, its match {} is the row.",
             row + 1,
@@ -45,9 +50,7 @@ pub(crate) fn draw(row: u64, width: f64) -> String {
             at + 1
         ),
         None => "There is no such row.".to_owned(),
-    };
-    svg.text("label", Anchor::Start, [8.0, 112.0], &what);
-    svg.finish(&what)
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! Bit planes: which places still match after each letter of the motif, all at once.
 
+use std::ops::RangeInclusive;
+
 use super::super::motif_parts::bases;
 use super::super::svg::{Anchor, Svg};
 
-const CELL: f64 = 20.0;
+/// How wide a place is drawn: as there is room, but so that its letter can be read.
+const CELL: RangeInclusive<f64> = 11.0..=20.0;
+const ROW: f64 = 20.0;
 const LEFT: f64 = 56.0;
 
 /// For each letter of the motif the places that match up to it, as bits; it ends where none is left.
@@ -35,16 +39,14 @@ pub(crate) fn planes(text: &str) -> [Vec<bool>; 2] {
     [plane(0), plane(1)]
 }
 
-/// Draws the text, its planes, and what is left after each letter of the motif.
+/// Draws the text, its planes, and what is left after each letter of the motif; wider than that if all would not be seen.
 pub(crate) fn draw(motif: &[char], text: &str, width: f64) -> String {
-    let mut svg = Svg::new(width);
-    let shown: String = text
-        .chars()
-        .take(((width - LEFT - 8.0) / CELL) as usize)
-        .collect();
-    let x_at = |index: usize| LEFT + index as f64 * CELL;
-    for (index, letter) in shown.chars().enumerate() {
-        let place = [x_at(index) + CELL / 2.0, 16.0];
+    let places = text.chars().count() as f64;
+    let cell = ((width - LEFT - 8.0) / places).clamp(*CELL.start(), *CELL.end());
+    let mut svg = Svg::new(width.max(LEFT + places * cell + 8.0));
+    let x_at = |index: usize| LEFT + index as f64 * cell;
+    for (index, letter) in text.chars().enumerate() {
+        let place = [x_at(index) + cell / 2.0, 16.0];
         svg.text("letter", Anchor::Middle, place, &letter.to_string());
     }
     let mut y = 24.0;
@@ -52,33 +54,36 @@ pub(crate) fn draw(motif: &[char], text: &str, width: f64) -> String {
         svg.text("label", Anchor::End, [LEFT - 8.0, y + 14.0], name);
         for (index, bit) in bits.iter().enumerate() {
             let class = if *bit { class } else { "cell" };
-            svg.rect(class, [x_at(index), y, CELL - 1.0, CELL - 2.0], "");
+            svg.rect(class, [x_at(index), y, cell - 1.0, ROW - 2.0], "");
         }
-        y += CELL;
+        y += ROW;
     };
-    for (name, plane) in ["low", "high"].iter().zip(planes(&shown)) {
+    for (name, plane) in ["low", "high"].iter().zip(planes(text)) {
         row(&mut svg, name, "cell plane", &plane);
     }
-    let rows = survivors(motif, &shown);
-    for (letter, left) in motif.iter().zip(&rows) {
-        row(&mut svg, &format!("and {letter}"), "cell alive", left);
+    for (letter, left) in motif.iter().zip(survivors(motif, text)) {
+        row(&mut svg, &format!("and {letter}"), "cell alive", &left);
     }
+    svg.finish(&outcome(motif, text))
+}
+
+/// What is left at the end, in a sentence.
+pub(crate) fn outcome(motif: &[char], text: &str) -> String {
+    let rows = survivors(motif, text);
     let (done, all) = (rows.len(), motif.len());
     let count = rows
         .last()
         .map_or(0, |left| left.iter().filter(|left| **left).count());
-    let what = if count == 0 {
+    if count == 0 {
         format!(
             "Nothing is left after {done} of {all} letters: the rest of the motif is never looked at."
         )
     } else {
         format!(
             "{count} of {} places left after all {all} letters.",
-            shown.len()
+            text.len()
         )
-    };
-    svg.text("label", Anchor::Start, [8.0, y + 18.0], &what);
-    svg.finish(&what)
+    }
 }
 
 #[cfg(test)]
@@ -108,11 +113,24 @@ mod tests {
         }
     }
 
+    /// However narrow the page, the match is on the drawing.
+    #[test]
+    fn all_places_are_drawn() {
+        for motif in MOTIFS {
+            let sample = Sample::of(Some(motif));
+            for width in [280.0, 340.0, 740.0] {
+                let drawing = draw(&sample.shortest(), &sample.text, width);
+                let letters = drawing.matches("class=\"letter\"").count();
+                assert_eq!(letters, sample.text.len(), "{motif}, {width}");
+            }
+        }
+    }
+
     #[test]
     fn it_ends_early_where_nothing_is_left() {
         assert_eq!(survivors(&['G', 'A', 'A'], "CCCCTTTT").len(), 1);
         assert_eq!(survivors(&['G', 'A', 'A'], "CCGACCCC").len(), 3);
-        assert!(draw(&['G', 'A', 'A'], "CCCC", 500.0).contains("after 1 of 3 letters"));
+        assert!(outcome(&['G', 'A', 'A'], "CCCC").contains("after 1 of 3 letters"));
         assert_eq!(
             planes("ACGT"),
             [

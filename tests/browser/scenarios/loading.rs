@@ -37,6 +37,15 @@ pub(crate) fn narrow_page_fits(page: &Page) {
     page.press("Change the search (GAATTC)");
     page.search("RCTGTGYRN(17,23)CYTCTCTG");
     check_width(page);
+    page.go_to_view("How it works");
+    check_width(page);
+    // No text ends beside its drawing.
+    let cut = r"
+        const inside = (text) => text.getBoundingClientRect().right <= text.ownerSVGElement.getBoundingClientRect().right + 1;
+        const texts = [...document.querySelectorAll('.article .drawing text')];
+        return [texts.length > 0, texts.filter((text) => !inside(text)).map((text) => text.textContent)];
+    ";
+    assert_eq!(page.session.script(cut, &[]), json!([true, []]));
 }
 
 fn check_width(page: &Page) {
