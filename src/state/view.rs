@@ -25,6 +25,10 @@ pub(super) fn follow_the_address() -> RwSignal<View> {
 
 /// Goes to a view; what else the address says stays.
 pub(crate) fn go_to(shown: RwSignal<View>, view: View) {
+    if shown.get_untracked() == view {
+        // A step back would lead to the same.
+        return;
+    }
     let fragment = view.in_fragment(&fragment());
     if let Some(window) = web_sys::window() {
         let location = window.location();

@@ -117,6 +117,7 @@ tests! { chromium is CHROMIUM:
     ways_are_compared,
     comparison_is_taken_along,
     explanation_shows_the_motif,
+    views_go_back_and_forth,
 }
 tests! { firefox is FIREFOX:
     engine_is_the_best,
@@ -178,6 +179,7 @@ tests! { firefox is FIREFOX:
     ways_are_compared,
     comparison_is_taken_along,
     explanation_shows_the_motif,
+    views_go_back_and_forth,
 }
 tests! { webkit is WEBKIT:
     engine_is_the_best,
@@ -235,6 +237,7 @@ tests! { webkit is WEBKIT:
     ways_are_compared,
     comparison_is_taken_along,
     explanation_shows_the_motif,
+    views_go_back_and_forth,
 }
 // What differs between the builds: the pool, memory, cancelling, and what the page says of it.
 tests! { chromium_single is CHROMIUM_SINGLE:
@@ -264,6 +267,7 @@ tests! { chromium_single is CHROMIUM_SINGLE:
     ways_are_compared,
     comparison_is_taken_along,
     explanation_shows_the_motif,
+    views_go_back_and_forth,
 }
 tests! { firefox_single is FIREFOX_SINGLE:
     engine_is_the_best,
@@ -290,6 +294,7 @@ tests! { firefox_single is FIREFOX_SINGLE:
     ways_are_compared,
     comparison_is_taken_along,
     explanation_shows_the_motif,
+    views_go_back_and_forth,
 }
 tests! { webkit_single is WEBKIT_SINGLE:
     engine_is_the_best,
@@ -314,4 +319,5 @@ tests! { webkit_single is WEBKIT_SINGLE:
     ways_are_compared,
     comparison_is_taken_along,
     explanation_shows_the_motif,
+    views_go_back_and_forth,
 }

@@ -30,6 +30,7 @@ mod smoothness;
 mod too_large;
 mod typing;
 mod versions;
+mod views;
 
 pub(crate) use accessibility::nothing_is_inaccessible;
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
@@ -87,3 +88,4 @@ pub(crate) use typing::{
 pub(crate) use versions::{
     new_version_comes_with_loading, new_version_is_offered, site_works_offline,
 };
+pub(crate) use views::views_go_back_and_forth;
