@@ -6,7 +6,7 @@
 use js_sys::{Date, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Window;
+use web_sys::{BroadcastChannel, Window};
 
 use crate::versions;
 
@@ -14,6 +14,8 @@ use crate::versions;
 const RELOADED_KEY: &str = "motif-matcher-isolated-at";
 /// A page that is not isolated within this time after loading again will not be: go on without.
 const RELOAD_PAUSE_MS: f64 = 30_000.0;
+/// Where pages hear that they were loaded again.
+const LOADED_AGAIN: &str = "motif-matcher-loaded-again";
 /// The longest wait for the service worker, in ms.
 const PATIENCE_MS: i32 = 5_000;
 
@@ -23,6 +25,7 @@ pub(crate) async fn settle() {
     let Some(window) = web_sys::window() else {
         return;
     };
+    give_up_former_page();
     let Some(registered) = register() else {
         return;
     };
@@ -52,9 +55,30 @@ pub(crate) async fn settle() {
 async fn load_again(window: &Window) {
     // A page that is loaded again while it still loads confuses those who wait for it.
     JsFuture::from(loaded(window)).await.ok();
+    listen_for_the_next();
     while window.location().reload().is_ok() {
         // Browsers keep this page, and may show it in place of the new one when that is loaded again.
         JsFuture::from(shown_again(window)).await.ok();
+    }
+}
+
+/// Has the browser give this page up as soon as the one is there that is loaded in its place. Chromium keeps pages as it
+/// leaves them, but those no more that hear something meanwhile. Otherwise it would show this one, in place of the new one with
+/// all that is open there, to who comes back from a later place of the history.
+fn listen_for_the_next() {
+    if let Ok(channel) = BroadcastChannel::new(LOADED_AGAIN) {
+        let ignore = Closure::<dyn Fn()>::new(|| {}).into_js_value();
+        // It listens until the page is gone.
+        channel.set_onmessage(Some(ignore.unchecked_ref()));
+    }
+}
+
+/// Tells a page that was loaded again that this one is there.
+fn give_up_former_page() {
+    if let Ok(channel) = BroadcastChannel::new(LOADED_AGAIN) {
+        // Where nobody can be told, nobody listens.
+        let _ = channel.post_message(&JsValue::NULL);
+        channel.close();
     }
 }
 
