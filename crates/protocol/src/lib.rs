@@ -39,7 +39,7 @@ pub use genome::{BaseCounts, Compression, GenomeSummary, Holding, OpenTimes};
 pub use library::{KeptGenome, Library, RemovalCause, RemovedEntry};
 pub use list::{MatchList, MatchOrder, PlaceProblem, RecordKey, SoughtPlace};
 pub use matched::{DistanceBin, MatchedColumn, MatchedSequences};
-pub use measure::{Measured, Measurement, MovingMean, Spread, Workload};
+pub use measure::{MeanOf, Measured, Measurement, MovingMean, Spread, Workload};
 pub use message::{Envelope, Event, Progress, Request, RequestId, Step, WireError};
 pub use motif::MotifSummary;
 pub use records::{

@@ -2,13 +2,13 @@
 
 mod spread;
 mod turns;
+mod workload;
 
 use serde::{Deserialize, Serialize};
 
-use crate::SearchSettings;
-
 pub use spread::{Spread, digits};
 pub use turns::{Calibration, Turn, Turns, least_ms};
+pub use workload::{MeanOf, MovingMean, Workload};
 
 /// What to measure: a workload, run again until the clock can tell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,37 +17,6 @@ pub struct Measurement {
     pub workload: Workload,
     /// Runs follow one another until they have taken so long together, in ms; there is at least one.
     pub least_ms: f64,
-}
-
-/// Work on the opened genome.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Workload {
-    /// A search, without the cache of results.
-    Search {
-        /// What for, and how.
-        settings: SearchSettings,
-        /// How many parts the genome is thought in, of which one is searched: the same share of each record. 1 for the
-        /// whole genome.
-        one_in: u32,
-    },
-    /// A pass that only reads the planes: the least time that any search on them could take.
-    ReadPlanes {
-        /// How many threads may work at once; at least 1.
-        threads: u32,
-    },
-    /// The moving mean of the genome's share of G and C.
-    MovingMean(MovingMean),
-}
-
-/// How to compute a moving mean of the opened genome's G and C.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MovingMean {
-    /// Values in a window.
-    pub window: u32,
-    /// Parts that the means are cut into; none: there are no parts.
-    pub parts: Option<u32>,
-    /// Whether the parts are shared out among the threads of the pool; else one thread does them one after another.
-    pub is_on_pool: bool,
 }
 
 /// What a measurement gave.

@@ -18,6 +18,7 @@ mod mean;
 mod measure;
 mod memory;
 mod open;
+mod parse;
 mod pool;
 mod port;
 mod reader;

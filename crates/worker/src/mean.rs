@@ -1,50 +1,99 @@
-//! The moving mean of a genome's G and C, in several ways.
+//! The moving mean along the longest record, in several ways.
 
-use engine::moving_mean::{moving_mean, moving_mean_in_parts};
-use engine::{Genome, Pool, RecordId, Sequential};
-use protocol::{Failure, Measured, MovingMean, RequestId};
+use engine::moving_mean::{
+    MatchStarts, longest_record, moving_mean, moving_mean_in_parts, push_gc,
+};
+use engine::{Genome, Pool, Query, RecordId, Sequential, Version};
+use protocol::{Failure, MeanOf, Measured, MovingMean, RequestId};
 
 use crate::clock::{SLICE_MS, now_ms, time_of_day_ms};
 use crate::coordinator::{Coordinator, Stop};
+use crate::measure::nothing_yet;
 use crate::pool::pool;
+use crate::search::query;
 
 /// More values than this are not made: the longest record's first so many letters.
 const MOST_VALUES: u64 = 1 << 22;
 /// Letters that are looked at before the page is heard.
 const LETTERS_TOGETHER: u64 = 1 << 20;
 
-/// Measures the mean of each window of the longest record's letters, where G and C are 1 and all others 0.
+/// Measures the mean of each window of the longest record's values.
 pub(crate) async fn measure(
     coordinator: &Coordinator,
     id: RequestId,
     genome: &Genome,
-    way: MovingMean,
+    way: &MovingMean,
     least_ms: f64,
 ) -> Result<Measured, Stop> {
-    let values = values(coordinator, id, genome).await?;
+    let record = longest_record(genome).unwrap_or(RecordId::new(0));
+    let length = genome.record(record).length_bases.min(MOST_VALUES);
+    match &way.of {
+        MeanOf::Gc => {
+            let mut values: Vec<u8> = room(length)?;
+            let mut from = 0;
+            while from < length {
+                let to = length.min(from + LETTERS_TOGETHER);
+                push_gc(genome, record, from..to, &mut values);
+                from = to;
+                coordinator.pause(id).await?;
+            }
+            measure_series(coordinator, id, &values, way, least_ms).await
+        }
+        MeanOf::Matches(settings) => {
+            let mut values: Vec<u32> = room(length)?;
+            values.resize(length as usize, 0);
+            let query = Query {
+                version: Version::BitPlanes,
+                ..query(settings)?
+            };
+            let mut starts = MatchStarts::new(genome, &query);
+            for block in genome.blocks_of(record, 0..length) {
+                starts.add_block(genome, record, block, &mut values);
+                coordinator.pause(id).await?;
+            }
+            measure_series(coordinator, id, &values, way, least_ms).await
+        }
+    }
+}
+
+/// Room for so many values, if there is room for their means too.
+fn room<T>(length: u64) -> Result<Vec<T>, Failure> {
+    let mut values = Vec::new();
+    let has_room = values.try_reserve_exact(length as usize).is_ok()
+        && Vec::<f64>::new().try_reserve_exact(length as usize).is_ok();
+    if has_room {
+        return Ok(values);
+    }
+    let each = size_of::<T>() + size_of::<f64>();
+    Err(Failure::OutOfMemory {
+        needed_bytes: length * each as u64,
+    })
+}
+
+async fn measure_series<T: Copy + Into<u64> + Sync>(
+    coordinator: &Coordinator,
+    id: RequestId,
+    values: &[T],
+    way: &MovingMean,
+    least_ms: f64,
+) -> Result<Measured, Stop> {
     let window = way.window.max(1) as usize;
     let pool = pool();
-    let mut measured = Measured {
-        runs: 0,
-        total_ms: 0.0,
-        match_count: 0,
-        threads: match (way.parts, way.is_on_pool) {
-            (Some(parts), true) => parts.min(pool.threads() as u32),
-            _ => 1,
-        },
-        done_bases: values.len() as u64,
-        hash: 0,
-    };
+    let mut measured = nothing_yet(match (way.parts, way.is_on_pool) {
+        (Some(parts), true) => parts.min(pool.threads() as u32),
+        _ => 1,
+    });
+    measured.done_bases = values.len() as u64;
     let mut heard_ms = time_of_day_ms();
     while measured.runs == 0 || measured.total_ms < least_ms {
         let began_ms = now_ms();
         let means = match (way.parts, way.is_on_pool) {
-            (None, _) => moving_mean(&values, window),
+            (None, _) => moving_mean(values, window),
             (Some(parts), false) => {
-                moving_mean_in_parts(&values, window, parts.max(1) as usize, &Sequential)
+                moving_mean_in_parts(values, window, parts.max(1) as usize, &Sequential)
             }
             (Some(parts), true) => {
-                moving_mean_in_parts(&values, window, parts.max(1) as usize, &pool)
+                moving_mean_in_parts(values, window, parts.max(1) as usize, &pool)
             }
         };
         measured.total_ms += now_ms() - began_ms;
@@ -56,40 +105,6 @@ pub(crate) async fn measure(
         }
     }
     Ok(measured)
-}
-
-/// 1 for each G and C of the longest record, 0 for all other letters; of its first letters if it is very long.
-async fn values(
-    coordinator: &Coordinator,
-    id: RequestId,
-    genome: &Genome,
-) -> Result<Vec<u8>, Stop> {
-    let records = genome
-        .records()
-        .map(|record| (record.length_bases, record.id));
-    let (length, record) = records
-        .max_by_key(|(length, record)| (*length, std::cmp::Reverse(record.index())))
-        .unwrap_or((0, RecordId::new(0)));
-    let length = length.min(MOST_VALUES);
-    let mut values = Vec::new();
-    // The means are numbers of 8 bytes each.
-    let needed_bytes = length * 9;
-    let has_room = values.try_reserve_exact(length as usize).is_ok()
-        && Vec::<f64>::new().try_reserve_exact(length as usize).is_ok();
-    if !has_room {
-        return Err(Failure::OutOfMemory { needed_bytes }.into());
-    }
-    let mut from = 0;
-    while from < length {
-        let to = length.min(from + LETTERS_TOGETHER);
-        genome.sequence(record, from..to, &mut values);
-        for value in &mut values[from as usize..] {
-            *value = u8::from(matches!(value, b'G' | b'C'));
-        }
-        from = to;
-        coordinator.pause(id).await?;
-    }
-    Ok(values)
 }
 
 /// FNV-1a, 64 bits, over the bits of the means.

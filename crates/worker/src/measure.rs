@@ -8,10 +8,10 @@ use protocol::{Failure, Measured, Measurement, RequestId, Workload};
 
 use crate::clock::{SLICE_MS, now_ms, time_of_day_ms};
 use crate::coordinator::{Coordinator, Stop};
-use crate::mean;
 use crate::pool::pool;
 use crate::search::{failure, query};
 use crate::translate;
+use crate::{mean, parse};
 
 /// Runs a workload again and again until the clock can tell how long it takes. Pauses do not count.
 pub(crate) async fn measure(
@@ -20,33 +20,31 @@ pub(crate) async fn measure(
     measurement: &Measurement,
 ) -> Result<Measured, Stop> {
     let genome = whole_genome(coordinator)?;
-    if let Workload::MovingMean(way) = &measurement.workload {
-        return mean::measure(coordinator, id, &genome, *way, measurement.least_ms).await;
-    }
-    let query = match &measurement.workload {
-        Workload::Search { settings, .. } => Query {
-            scope: coordinator.scope(settings.scope)?,
-            ..query(settings)?
-        },
-        Workload::ReadPlanes { threads } => reading(*threads),
-        Workload::MovingMean(_) => reading(1),
+    let least_ms = measurement.least_ms;
+    let (query, part) = match &measurement.workload {
+        Workload::MovingMean(way) => {
+            return mean::measure(coordinator, id, &genome, way, least_ms).await;
+        }
+        Workload::Parse { packs } => {
+            return parse::measure(coordinator, id, &genome, *packs, least_ms).await;
+        }
+        Workload::Search { settings, one_in } => {
+            let scope = coordinator.scope(settings.scope)?;
+            let query = Query {
+                scope,
+                ..query(settings)?
+            };
+            (query, Some(Part::one_in(*one_in)))
+        }
+        Workload::ReadPlanes { threads } => (reading(*threads), None),
     };
-    let mut measured = Measured {
-        runs: 0,
-        total_ms: 0.0,
-        match_count: 0,
-        threads: translate::threads(&query),
-        done_bases: 0,
-        hash: 0,
-    };
-    while measured.runs == 0 || measured.total_ms < measurement.least_ms {
+    let mut measured = nothing_yet(translate::threads(&query));
+    while measured.runs == 0 || measured.total_ms < least_ms {
         let (genome, query) = (genome.clone(), query.clone());
         let mut began_ms = now_ms();
-        let search = match &measurement.workload {
-            Workload::Search { one_in, .. } => {
-                Search::in_part(genome, query, Part::one_in(*one_in))
-            }
-            _ => Search::reading_planes(genome, query),
+        let search = match part {
+            Some(part) => Search::in_part(genome, query, part),
+            None => Search::reading_planes(genome, query),
         };
         let mut search = search.map_err(failure)?;
         measured.total_ms += run(coordinator, id, &mut search, began_ms).await?;
@@ -60,6 +58,18 @@ pub(crate) async fn measure(
         coordinator.pause(id).await?;
     }
     Ok(measured)
+}
+
+/// What is measured before the first run, on so many threads.
+pub(crate) const fn nothing_yet(threads: u32) -> Measured {
+    Measured {
+        runs: 0,
+        total_ms: 0.0,
+        match_count: 0,
+        threads,
+        done_bases: 0,
+        hash: 0,
+    }
 }
 
 /// Does it in slices; gives the time since `began_ms` without the pauses between, in ms.

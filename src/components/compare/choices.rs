@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use protocol::Sharing;
 
-use crate::model::compare::ways::{Choices, Tool, thread_counts, ways};
+use crate::model::compare::ways::{Choices, Series, Tool, thread_counts, ways};
 use crate::model::files;
 use crate::model::format::{bases, counted, duration};
 use crate::model::settings::Choice;
@@ -42,6 +42,28 @@ pub(super) fn ChoicesForm() -> impl IntoView {
             })
             list=|choices| &mut choices.threads
         />
+        <fieldset class="field" role="radiogroup">
+            <legend>"Moving mean of"</legend>
+            <div class="radios">
+                {Series::ALL
+                    .iter()
+                    .map(|&series| {
+                        view! {
+                            <label>
+                                <input
+                                    type="radio"
+                                    name="mean-of"
+                                    value=series.label()
+                                    prop:checked=move || choices.with(|choices| choices.mean_of == series)
+                                    on:change=move |_| choices.update(|choices| choices.mean_of = series)
+                                />
+                                {series.label()}
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </fieldset>
         <div class="field-row">
             <div class="field">
                 <label for="rounds">"Rounds"</label>

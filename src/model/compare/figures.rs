@@ -1,10 +1,9 @@
 //! Numbers that follow from those that were measured.
 
 use protocol::Spread;
-use protocol::measure::digits;
 
-use super::super::format::{duration, milliseconds, significant};
-use super::report::{GenomeFacts, Line, Report};
+use super::super::format::milliseconds;
+use super::report::{Line, Report};
 use super::ways;
 
 /// What is shown of a way to search.
@@ -30,7 +29,7 @@ pub(crate) fn figures(report: &Report) -> Vec<Figures> {
     lines.filter_map(|line| figures_of(line, report)).collect()
 }
 
-fn figures_of(line: &Line, report: &Report) -> Option<Figures> {
+pub(super) fn figures_of(line: &Line, report: &Report) -> Option<Figures> {
     let bases = report.genome.bases as f64;
     let whole = bases / line.part_bases as f64;
     let ms = Spread::of(line.ms.iter().copied())?.times(whole);
@@ -107,109 +106,6 @@ pub(crate) fn speed_ups(report: &Report) -> Vec<SpeedUp> {
     all
 }
 
-/// Where the time of a whole run goes, stage by stage, in ms.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Stages {
-    /// What searched, in its fastest way.
-    pub(crate) label: String,
-    /// Which search of the same genome it is.
-    pub(crate) search: &'static str,
-    /// Time of each stage of [`STAGES`], in ms.
-    pub(crate) ms: [f64; 5],
-    /// Whether a part of it is extrapolated.
-    pub(crate) is_estimate: bool,
-}
-
-/// The stages of a run.
-pub(crate) const STAGES: [&str; 5] = [
-    "Read",
-    "Decompress",
-    "Parse and pack",
-    "Make text",
-    "Search",
-];
-
-impl Stages {
-    /// All stages together, in ms.
-    pub(crate) fn total_ms(&self) -> f64 {
-        self.ms.iter().sum()
-    }
-}
-
-/// The stages of the first and of every later search by each version, in its fastest way. The engine reads, parses and packs
-/// once; a tool that works on text and keeps nothing does it all again.
-pub(crate) fn stages(report: &Report) -> Vec<Stages> {
-    let mut all: Vec<Stages> = Vec::new();
-    let mut fastest: Vec<(&Line, Figures)> = Vec::new();
-    for line in &report.lines {
-        let Some(figures) = figures_of(line, report) else {
-            continue;
-        };
-        match fastest
-            .iter_mut()
-            .find(|(known, _)| known.version == line.version)
-        {
-            Some(known) if figures.ms.median < known.1.ms.median => *known = (line, figures),
-            Some(_) => {}
-            None => fastest.push((line, figures)),
-        }
-    }
-    let GenomeFacts {
-        read_ms,
-        decompress_ms,
-        parse_ms,
-        ..
-    } = report.genome;
-    for (line, figures) in fastest {
-        let whole = report.genome.bases as f64 / line.part_bases as f64;
-        let search_ms = figures.ms.median;
-        let mut push = |search, ms| {
-            all.push(Stages {
-                label: figures.label.clone(),
-                search,
-                ms,
-                is_estimate: figures.part.is_some(),
-            });
-        };
-        match line.text_ms {
-            None => {
-                push(
-                    "first search",
-                    [read_ms, decompress_ms, parse_ms, 0.0, search_ms],
-                );
-                push("later searches", [0.0, 0.0, 0.0, 0.0, search_ms]);
-            }
-            Some(text_ms) => push(
-                "every search",
-                [read_ms, decompress_ms, 0.0, text_ms * whole, search_ms],
-            ),
-        }
-    }
-    all
-}
-
-/// What the stages show, in a sentence.
-pub(crate) fn stages_note(report: &Report) -> Option<String> {
-    let stages = stages(report);
-    let first = stages
-        .iter()
-        .filter(|stages| stages.search == "first search")
-        .min_by(|one, other| one.total_ms().total_cmp(&other.total_ms()))?;
-    let search_ms = first.ms[4];
-    let share = search_ms / first.total_ms().max(f64::MIN_POSITIVE);
-    let times = first.total_ms() / search_ms.max(f64::MIN_POSITIVE);
-    Some(format!(
-        "{}: the search is {} % of the first run ({} of {}), so that no faster search could make that run more than {} times as \
-         fast (Amdahl’s law). What was read and packed stays: later searches take the search alone, {} times less.",
-        first.label,
-        significant(share * 100.0),
-        duration(search_ms),
-        duration(first.total_ms()),
-        digits(1.0 / (1.0 - share).max(f64::MIN_POSITIVE)),
-        significant(times),
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::report::tests::{line, report};
@@ -253,29 +149,6 @@ mod tests {
         assert_eq!(naive.part, Some(0.25));
         assert_eq!(about(naive.part.is_some()), "≈ ");
         assert_eq!(naive.rate.median, 1e6 / 41.0 / 1e6);
-    }
-
-    #[test]
-    fn what_packs_reads_once() {
-        let mut report = report();
-        let mut text = line("Regular expression", "One thread", 1, &[30.0]);
-        text.text_ms = Some(4.0);
-        text.part_bases = 2_000_000;
-        report.lines.push(text);
-        let stages = stages(&report);
-        let naive = &stages[0..2];
-        assert_eq!(naive[0].ms, [10.0, 20.0, 5.0, 0.0, 41.0]);
-        assert_eq!(naive[1].ms, [0.0, 0.0, 0.0, 0.0, 41.0]);
-        assert_eq!(stages[2].label, "Bit planes, blocks, 2 threads");
-        assert_eq!(stages[4].search, "every search");
-        assert_eq!(stages[4].ms, [10.0, 20.0, 0.0, 8.0, 60.0]);
-        let note = stages_note(&report).expect("a note");
-        assert!(
-            note.starts_with("Bit planes, blocks, 2 threads: the search is 1.69 %"),
-            "{note}"
-        );
-        assert!(note.contains("(0.60 ms of 35.6 ms)"), "{note}");
-        assert!(note.ends_with("59.3 times less."), "{note}");
     }
 
     #[test]

@@ -6,4 +6,5 @@ pub(crate) mod drawings;
 pub(crate) mod figures;
 pub(crate) mod regular_expression;
 pub(crate) mod report;
+pub(crate) mod stages;
 pub(crate) mod ways;

@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 
 /// Says what a file is.
 pub(crate) const FORMAT: &str = "motif-matcher comparison 1";
+/// What a moving mean of G and C is called.
+pub(crate) const MEAN_OF_GC: &str = "GC";
+/// What a moving mean of the motif's matches is called.
+pub(crate) const MEAN_OF_MATCHES: &str = "Matches";
 /// More lines than this has no comparison.
 const MOST_LINES: usize = 1_000;
 
@@ -41,6 +45,9 @@ pub(crate) struct Report {
     pub(crate) lines: Vec<Line>,
     /// The ways to compute a moving mean.
     pub(crate) means: Vec<MeanLine>,
+    /// What tells parsing from packing; none if that was not measured.
+    #[serde(default)]
+    pub(crate) opening: Option<OpeningSample>,
     /// Which thread did what.
     pub(crate) timelines: Vec<TimelineLine>,
     /// Whether all found the same.
@@ -111,6 +118,9 @@ pub(crate) struct Line {
 pub(crate) struct MeanLine {
     /// The way.
     pub(crate) way: String,
+    /// What the mean is of: [`MEAN_OF_GC`] or [`MEAN_OF_MATCHES`].
+    #[serde(default = "gc")]
+    pub(crate) of: String,
     /// Threads that took part.
     pub(crate) threads: u32,
     /// Values that the means are of.
@@ -123,6 +133,37 @@ pub(crate) struct MeanLine {
     pub(crate) warm_up_ms: f64,
     /// A run in each round, in ms.
     pub(crate) ms: Vec<f64>,
+    /// How many runs each of these is the mean of.
+    #[serde(default)]
+    pub(crate) runs: Vec<u32>,
+}
+
+fn gc() -> String {
+    MEAN_OF_GC.into()
+}
+
+/// Letters of the genome, written as FASTA text and parsed again: alone, and with packing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct OpeningSample {
+    /// Letters of the sample.
+    pub(crate) bases: u64,
+    /// Threads that packed.
+    pub(crate) threads: u32,
+    /// Parsing alone.
+    pub(crate) parse: Timed,
+    /// Parsing and packing.
+    pub(crate) parse_and_pack: Timed,
+}
+
+/// Times of the same, round by round.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Timed {
+    /// All that was run before measuring, in ms.
+    pub(crate) warm_up_ms: f64,
+    /// A run in each round, in ms.
+    pub(crate) ms: Vec<f64>,
+    /// How many runs each of these is the mean of.
+    pub(crate) runs: Vec<u32>,
 }
 
 /// Which thread did what, in one way to search.
@@ -169,11 +210,17 @@ impl Report {
                         && times(&[stretch.begin_ms.max(0.0), stretch.end_ms, stretch.busy_ms])
                 })
         });
+        let opening_sample = self.opening.as_ref().is_none_or(|sample| {
+            let both = [&sample.parse, &sample.parse_and_pack];
+            both.iter()
+                .all(|timed| times(&timed.ms) && times(&[timed.warm_up_ms]))
+        });
         self.format == FORMAT
             && (1..=MOST_LINES).contains(&self.lines.len())
             && self.means.len() + self.timelines.len() <= MOST_LINES
             && times(&opening)
             && lines
+            && opening_sample
             && self.means.iter().all(|mean| times(&mean.ms))
             && stretches
     }
@@ -252,6 +299,7 @@ pub(crate) mod tests {
                 line("Bit planes", "Blocks", 2, &[0.5, 0.6, 0.7]),
             ],
             means: Vec::new(),
+            opening: None,
             timelines: Vec::new(),
             agreement: Agreement {
                 is_same: true,
@@ -266,6 +314,20 @@ pub(crate) mod tests {
         let report = report();
         let text = serde_json::to_string(&report).expect("JSON");
         assert_eq!(serde_json::from_str::<Report>(&text).ok(), Some(report));
+    }
+
+    /// Files of the page's first version know less.
+    #[test]
+    fn a_report_without_a_sample_is_read() {
+        let mut value = serde_json::to_value(report()).expect("JSON");
+        let fields = value.as_object_mut().expect("an object");
+        assert!(fields.remove("opening").is_some());
+        fields["means"] = serde_json::json!([{
+            "way": "Sequential", "threads": 1, "values": 9, "window": 3, "hash": "ab", "warm_up_ms": 1.0, "ms": [1.0],
+        }]);
+        let report: Report = serde_json::from_value(value).expect("a report");
+        assert!(report.is_sound());
+        assert_eq!(report.means[0].of, MEAN_OF_GC);
     }
 
     #[test]
@@ -284,6 +346,7 @@ pub(crate) mod tests {
         spoil(|report| report.lines[1].part_bases = 0);
         spoil(|report| report.lines[1].part_bases = 5_000_000);
         spoil(|report| report.genome.read_ms = f64::NAN);
+        spoil(|report| report.opening = Some(OpeningSample::default()));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The ways that are compared.
 
-use protocol::{MovingMean, SearchSettings, Sharing, Version};
+use protocol::{MeanOf, MovingMean, SearchSettings, Sharing, Version};
 
 use super::super::format::counted;
 use super::super::settings::Choice;
+use super::report::{MEAN_OF_GC, MEAN_OF_MATCHES};
 
 /// What searches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,26 @@ pub(crate) struct Way {
     pub(crate) threads: u32,
 }
 
+/// What the moving mean is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Series {
+    /// G and C.
+    Gc,
+    /// Matches of the motif.
+    Matches,
+}
+
+impl Choice for Series {
+    const ALL: &'static [Self] = &[Self::Gc, Self::Matches];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Gc => MEAN_OF_GC,
+            Self::Matches => MEAN_OF_MATCHES,
+        }
+    }
+}
+
 /// What the person wants to compare.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Choices {
@@ -54,6 +75,8 @@ pub(crate) struct Choices {
     pub(crate) rounds: u32,
     /// How long one run may take, in ms; what takes longer is run on a part.
     pub(crate) most_ms: f64,
+    /// What the moving mean is of.
+    pub(crate) mean_of: Series,
 }
 
 impl Choices {
@@ -65,6 +88,7 @@ impl Choices {
             threads: thread_counts(threads),
             rounds: 5,
             most_ms: 1_000.0,
+            mean_of: Series::Gc,
         }
     }
 }
@@ -135,10 +159,19 @@ pub(crate) fn label(tool: &str, sharing: &str, threads: u32) -> String {
 /// Letters in a window of the moving mean.
 pub(crate) const MEAN_WINDOW: u32 = 1_000;
 
-/// The ways to compute the moving mean, with their names.
-pub(crate) fn mean_ways(threads: u32) -> Vec<(String, MovingMean)> {
+/// The ways to compute the moving mean of a series, with their names; the matches are those of what is sought.
+pub(crate) fn mean_ways(
+    threads: u32,
+    series: Series,
+    sought: &SearchSettings,
+) -> Vec<(String, MovingMean)> {
     let parts = 4 * threads.max(2);
+    let of = match series {
+        Series::Gc => MeanOf::Gc,
+        Series::Matches => MeanOf::Matches(sought.clone()),
+    };
     let way = |parts, is_on_pool| MovingMean {
+        of: of.clone(),
         window: MEAN_WINDOW,
         parts,
         is_on_pool,
@@ -161,6 +194,8 @@ pub(crate) fn mean_ways(threads: u32) -> Vec<(String, MovingMean)> {
 
 #[cfg(test)]
 mod tests {
+    use protocol::{SearchScope, StrandChoice};
+
     use super::*;
 
     #[test]
@@ -196,7 +231,19 @@ mod tests {
 
     #[test]
     fn a_mean_on_one_thread_has_no_pool() {
-        assert_eq!(mean_ways(1).len(), 2);
-        assert_eq!(mean_ways(8)[2].0, "In 32 parts with overlap, 8 threads");
+        let sought = SearchSettings {
+            motifs: "GAATTC".into(),
+            mismatches: 0,
+            strands: StrandChoice::Both,
+            scope: SearchScope::default(),
+            version: Version::Naive,
+            sharing: Sharing::Blocks,
+            threads: 2,
+        };
+        assert_eq!(mean_ways(1, Series::Gc, &sought).len(), 2);
+        let ways = mean_ways(8, Series::Matches, &sought);
+        assert_eq!(ways[2].0, "In 32 parts with overlap, 8 threads");
+        let is_of_matches = |way: &MovingMean| way.of == MeanOf::Matches(sought.clone());
+        assert!(ways.iter().all(|(_, way)| is_of_matches(way)));
     }
 }

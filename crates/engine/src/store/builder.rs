@@ -45,6 +45,14 @@ impl GenomeBuilder {
         self
     }
 
+    /// The same builder, which parses and packs nothing: it can be told how long parsing alone takes. There is no genome at the
+    /// end, so that such a builder ends with [`Self::end_text`].
+    #[must_use]
+    pub fn without_packing(mut self) -> Self {
+        self.packer.drop_blocks();
+        self
+    }
+
     /// Parses the next piece of text.
     ///
     /// # Errors

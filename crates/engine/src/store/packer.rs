@@ -47,6 +47,8 @@ pub(crate) struct Packer<S> {
     has_letters: bool,
     /// What each lane of the pool works in.
     lanes: Vec<Mutex<Rows>>,
+    /// Whether full blocks are dropped.
+    drops_blocks: bool,
 }
 
 /// How far letters were taken: from there on a packer can go on.
@@ -84,7 +86,13 @@ impl<S: BlockSink> Packer<S> {
             filled: place.filled,
             has_letters: place.has_letters,
             lanes: Vec::new(),
+            drops_blocks: false,
         }
+    }
+
+    /// Drops blocks as soon as they are full: the same work without packing.
+    pub(super) fn drop_blocks(&mut self) {
+        self.drops_blocks = true;
     }
 
     /// Packs with the threads of this pool from now on.
@@ -141,6 +149,12 @@ impl<S: BlockSink> Packer<S> {
 
     /// Has the block wait with others until they are packed together.
     fn put_block_aside(&mut self) -> Result<(), OpenError> {
+        if self.drops_blocks {
+            self.letters.clear();
+            self.blocks += 1;
+            self.filled = 0;
+            return Ok(());
+        }
         if self.full == self.waiting.len() {
             self.waiting.push(Mutex::new(Letters::new()));
         }

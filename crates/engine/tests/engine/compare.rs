@@ -4,13 +4,13 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use engine::compare::{Agreement, Part, PieceSum, TaskSpan, pieces, stretches};
+use engine::compare::{Agreement, Part, PieceSum, SampleText, TaskSpan, pieces, stretches};
 use engine::conformance::Random;
 use engine::scan::{BitPlanes, BlockMatch, MatchSink, Naive, Scan, Scratch, patterns};
 use engine::store::BlockView;
 use engine::{
-    Genome, Hits, Match, NamedMotif, Query, Scope, Search, Sequential, Sharing, Stepwise,
-    StrandChoice, Version,
+    Genome, GenomeBuilder, Hits, Match, NamedMotif, Query, Scope, Search, Sequential, Sharing,
+    Stepwise, StrandChoice, Version,
 };
 
 use crate::support::{data, falciparum, letters, open, open_file, pool};
@@ -321,4 +321,65 @@ fn pieces_are_the_part() {
         assert_eq!(next, record.length_bases);
         assert_eq!(letters(&genome, record.id).len() as u64, next);
     }
+}
+
+/// The text of a sample, opened, has the letters of the part that it is of, in their case; parsing alone sees as many.
+#[test]
+fn sample_text_is_the_part() {
+    for seed in 0..4 {
+        let genome = genome_in_cases(&mut Random::new(seed));
+        for most_bases in [u64::MAX, 1 << 21, 1 << 20, 1] {
+            let what = format!("seed {seed}, {most_bases} letters");
+            let mut sample = SampleText::new(&genome, most_bases);
+            let (bases, text_bytes) = (sample.bases(), sample.text_bytes());
+            while sample.make_more(&genome) {}
+            let text = sample.into_text();
+            assert!(text.len() as u64 >= text_bytes, "{what}");
+            assert!(most_bases < u64::MAX || bases == genome.length_bases());
+
+            let one_in = genome.length_bases().div_ceil(most_bases) as u32;
+            let mut expected: Vec<(String, String)> = Vec::new();
+            for piece in pieces(&genome, Part::one_in(one_in)) {
+                let name = genome.record(piece.record).name.to_owned();
+                let range = piece.letters.start as usize..piece.letters.end as usize;
+                let own = letters(&genome, piece.record)[range].to_owned();
+                match expected.last_mut() {
+                    Some((last, all)) if *last == name => all.push_str(&own),
+                    _ => expected.push((name, own)),
+                }
+            }
+            let opened = open(text.chunks(100_003)).expect("FASTA");
+            let found: Vec<(String, String)> = opened
+                .records()
+                .map(|record| (record.name.to_owned(), letters(&opened, record.id)))
+                .collect();
+            assert!(found == expected, "{what}");
+            assert_eq!(opened.length_bases(), bases, "{what}");
+
+            let mut parser = GenomeBuilder::new("raw").without_packing();
+            for piece in text.chunks(100_003) {
+                parser.push(piece).expect("FASTA");
+            }
+            parser.end_text().expect("FASTA");
+            assert_eq!(parser.bases(), bases, "{what}");
+            assert_eq!(parser.record_count(), opened.record_count(), "{what}");
+        }
+    }
+}
+
+/// Records of several blocks, others of a few letters, with stretches in lower case.
+fn genome_in_cases(random: &mut Random) -> Genome {
+    let mut text = Vec::new();
+    for (record, length) in [900_000, 5, 61, 2_100_000, 120].into_iter().enumerate() {
+        text.extend(format!(">record{record} of five\n").into_bytes());
+        let mut letters: Vec<u8> = (0..length).map(|_| random.pick(b"ACGTACGTNR")).collect();
+        for _ in 0..20 {
+            let start = random.below(length);
+            let end = (start + random.below(40_000)).min(length);
+            letters[start..end].make_ascii_lowercase();
+        }
+        text.extend(letters);
+        text.push(b'\n');
+    }
+    open([text.as_slice()]).expect("FASTA")
 }

@@ -1,9 +1,16 @@
 //! The moving mean, against one that adds each window anew.
 
 use engine::conformance::Random;
-use engine::moving_mean::{mean_count, moving_mean, moving_mean_in_parts, parts};
+use std::sync::Arc;
 
-use crate::support::pool;
+use engine::moving_mean::{
+    MatchStarts, longest_record, mean_count, moving_mean, moving_mean_in_parts, parts, push_gc,
+};
+use engine::{
+    Genome, NamedMotif, Query, Scope, Search, Sequential, Sharing, Stepwise, StrandChoice, Version,
+};
+
+use crate::support::{letters, open, pool};
 
 fn naive(series: &[u32], window: usize) -> Vec<f64> {
     let windows = series.windows(window);
@@ -68,4 +75,66 @@ fn a_window_longer_than_the_series_has_no_mean() {
     assert_eq!(moving_mean(&[1_u32, 2], 3), []);
     assert_eq!(moving_mean::<u8>(&[], 1), []);
     assert_eq!(moving_mean(&[1_u8, 2], 2), [1.5]);
+}
+
+/// Records of several blocks, with N here and there; the third is the longest.
+fn genome(random: &mut Random) -> Arc<Genome> {
+    let mut text = Vec::new();
+    for (record, length) in [9_000, 150_000, 300_000, 40].into_iter().enumerate() {
+        text.extend(format!(">record{record}\n").into_bytes());
+        text.extend((0..length).map(|_| random.pick(b"ACGTACGTACGTN")));
+        text.push(b'\n');
+    }
+    Arc::new(open([text.as_slice()]).expect("FASTA"))
+}
+
+/// Numbers for letters are those of the letters themselves, and of the list of matches.
+#[test]
+fn series_are_those_of_letters_and_matches() {
+    for seed in 0..4 {
+        let genome = genome(&mut Random::new(seed));
+        let record = longest_record(&genome).expect("a record");
+        assert_eq!(genome.record(record).name, "record2");
+        let text = letters(&genome, record);
+        let mut values = Vec::new();
+        push_gc(&genome, record, 0..200_000, &mut values);
+        push_gc(&genome, record, 200_000..u64::MAX, &mut values);
+        let expected: Vec<u8> = text
+            .bytes()
+            .map(|letter| u8::from(b"GC".contains(&letter)))
+            .collect();
+        assert!(values == expected, "seed {seed}");
+
+        let query = Query {
+            motifs: NamedMotif::parse_list("ACN(0,4)GT\nGANTC").expect("motifs"),
+            mismatches: 1,
+            strands: StrandChoice::Both,
+            scope: Scope::default(),
+            version: Version::BitPlanes,
+            sharing: Sharing::Blocks,
+            threads: 0,
+        };
+        for length in [text.len(), 140_000] {
+            let mut counts = vec![0_u32; length];
+            let mut starts = MatchStarts::new(&genome, &query);
+            for block in genome.blocks_of(record, 0..length as u64) {
+                starts.add_block(&genome, record, block, &mut counts);
+            }
+            let naive = Query {
+                version: Version::Naive,
+                ..query.clone()
+            };
+            let mut search = Search::new(Arc::clone(&genome), naive).expect("memory");
+            while !search.step(&Sequential, &|| false).finished {}
+            let mut expected = vec![0_u32; length];
+            for found in search.into_hits().rows(0, usize::MAX) {
+                let count = expected.get_mut(found.start as usize);
+                if let Some(count) = count.filter(|_| found.record == record) {
+                    *count += 1;
+                }
+            }
+            assert!(counts == expected, "seed {seed}, {length} letters");
+            assert!(counts.iter().any(|count| *count > 1), "seed {seed}");
+        }
+    }
 }

@@ -6,10 +6,9 @@ use protocol::Spread;
 use super::super::table::NumbersTable;
 use crate::components::drawing::Drawing;
 use crate::model::compare::drawings::{Bar, bars, gantt, lanes, speed_up, stages_chart};
-use crate::model::compare::figures::{
-    Figures, STAGES, about, figures, ms_with_spread, speed_ups, stages, stages_note,
-};
-use crate::model::compare::report::{MeanLine, Report};
+use crate::model::compare::figures::{Figures, about, figures, ms_with_spread, speed_ups};
+use crate::model::compare::report::{MEAN_OF_MATCHES, MeanLine, Report};
+use crate::model::compare::stages::{measured_note, stage_names, stages, stages_note};
 use crate::model::compare::ways::Tool;
 use crate::model::format::{counted, integer, milliseconds, percent};
 use crate::model::settings::Choice;
@@ -144,26 +143,22 @@ fn WholeRun(report: Arc<Report>) -> impl IntoView {
         .iter()
         .map(|one| {
             let mut row = vec![format!("{}, {}", one.label, one.search)];
-            row.extend(one.ms.iter().map(|ms| milliseconds(*ms)));
-            row.push(format!(
-                "{}{}",
-                about(one.is_estimate),
-                milliseconds(one.total_ms())
-            ));
+            let cell = |ms, is_estimate| format!("{}{}", about(is_estimate), milliseconds(ms));
+            let stages = one.ms.into_iter().zip(one.is_estimate);
+            row.extend(stages.map(|(ms, is_estimate)| cell(ms, is_estimate && ms > 0.0)));
+            row.push(cell(one.total_ms(), one.is_total_estimate));
             row
         })
         .collect();
     let mut columns = vec!["Run".to_owned()];
-    columns.extend(STAGES.iter().map(|stage| format!("{stage}, ms")));
+    let names = stage_names(&report);
+    columns.extend(names.iter().map(|stage| format!("{stage}, ms")));
     columns.push("Total, ms".into());
-    let is_kept = report.genome.is_kept;
     view! {
         <h3>"Where the time of a whole run goes"</h3>
-        <Drawing draw=move |width| stages_chart(&all, width, "Stages of a whole run; the table holds the numbers.")/>
-        <p class="note">
-            {stages_note(&report)}
-            {is_kept.then_some(" The genome came packed from the library: parsing is verifying here.")}
-        </p>
+        <Drawing draw=move |width| stages_chart(names, &all, width, "Stages of a whole run; the table holds the numbers.")/>
+        <p class="note">{stages_note(&report)}</p>
+        {measured_note(&report).map(|note| view! { <p class="note">{note}</p> })}
         <NumbersTable caption="Stages of a whole run" columns rows/>
     }
 }
@@ -241,18 +236,25 @@ fn Means(report: Arc<Report>) -> impl IntoView {
         .iter()
         .filter_map(|mean| {
             let speed_up = Spread::of_quotients(&first.ms, &mean.ms)?;
+            let runs = mean.runs.iter().copied().max().unwrap_or(1);
             Some(vec![
                 mean.way.clone(),
                 mean.threads.to_string(),
                 ms_with_spread(spread(mean)?),
                 format!("{}×", speed_up.text()),
+                integer(runs.into()),
                 milliseconds(mean.warm_up_ms),
             ])
         })
         .collect();
     let is_same = report.means.iter().all(|mean| mean.hash == first.hash);
     let note = format!(
-        "The share of G and C in each window of {} letters, over {} letters of the longest chromosome. {}",
+        "{} in each window of {} letters, over {} letters of the longest chromosome. {}",
+        if first.of == MEAN_OF_MATCHES {
+            "How many matches start at a letter, on average,"
+        } else {
+            "The share of G and C"
+        },
         integer(first.window.into()),
         integer(first.values),
         if is_same {
@@ -266,10 +268,11 @@ fn Means(report: Arc<Report>) -> impl IntoView {
         "Threads",
         "ms (least–greatest)",
         "Speed-up",
+        "Runs a round",
         "Warm-up, ms",
     ];
     view! {
-        <h3>"Moving mean"</h3>
+        <h3>{format!("Moving mean: {}", first.of)}</h3>
         <Drawing draw=move |width| bars(&all, width, "ms", "Time of the moving mean in each way; the table holds the numbers.")/>
         <p class="note">{note}</p>
         <NumbersTable caption="Moving mean" columns=columns.map(str::to_owned).to_vec() rows/>

@@ -2,26 +2,41 @@
 
 use super::super::super::format::duration;
 use super::super::super::svg::{Anchor, Svg};
-use super::super::figures::{STAGES, Stages, about};
+use super::super::figures::about;
+use super::super::stages::{STAGE_COUNT, Stages};
 use super::{NAMES, NARROW, Scale};
 
 const ROW: f64 = 26.0;
 const BAR: f64 = 14.0;
 const LEGEND: f64 = 24.0;
+/// Width of a letter of a name, at most on the average.
+const LETTER: f64 = 6.6;
 
 /// Draws the stages of each run, on one linear scale: what is short is short.
-pub(crate) fn stages_chart(all: &[Stages], width: f64, label: &str) -> String {
+pub(crate) fn stages_chart(
+    names: [&str; STAGE_COUNT],
+    all: &[Stages],
+    width: f64,
+    label: &str,
+) -> String {
     let is_narrow = width < NARROW;
     let mut svg = Svg::new(width);
-    let from = if is_narrow { 4.0 } else { NAMES + 50.0 };
+    let name_of = |stages: &Stages| format!("{}, {}", stages.label, stages.search);
+    let longest = all.iter().map(|stages| name_of(stages).len()).max();
+    let names_width = longest.unwrap_or(0) as f64 * LETTER + 16.0;
+    let from = if is_narrow {
+        4.0
+    } else {
+        names_width.max(NAMES)
+    };
     let row = if is_narrow { ROW + 16.0 } else { ROW };
-    let top = legend(&mut svg, all, width);
+    let top = legend(&mut svg, names, all, width);
     let scale = Scale::new(all.iter().map(Stages::total_ms), false, from, width - 84.0);
     let bottom = top + all.len() as f64 * row + 4.0;
     scale.rules(&mut svg, top, bottom, "ms");
     for (index, stages) in all.iter().enumerate() {
         let row_top = top + index as f64 * row;
-        let name = format!("{}, {}", stages.label, stages.search);
+        let name = name_of(stages);
         let y = if is_narrow {
             svg.text("label", Anchor::Start, [from, row_top + 15.0], &name);
             row_top + 20.0
@@ -33,14 +48,15 @@ pub(crate) fn stages_chart(all: &[Stages], width: f64, label: &str) -> String {
         for (stage, ms) in stages.ms.iter().enumerate().filter(|(_, ms)| **ms > 0.0) {
             let x = scale.at(sum);
             sum += ms;
-            let title = format!("{name}: {} {}", STAGES[stage], duration(*ms));
+            let about = about(stages.is_estimate[stage]);
+            let title = format!("{name}: {} {about}{}", names[stage], duration(*ms));
             svg.rect(
                 &format!("bar stage-{stage}"),
                 [x, y, scale.at(sum) - x, BAR],
                 &title,
             );
         }
-        let total = format!("{}{}", about(stages.is_estimate), duration(sum));
+        let total = format!("{}{}", about(stages.is_total_estimate), duration(sum));
         svg.text(
             "tick",
             Anchor::Start,
@@ -52,18 +68,20 @@ pub(crate) fn stages_chart(all: &[Stages], width: f64, label: &str) -> String {
 }
 
 /// The colours of the stages that occur; gives the height that they take.
-fn legend(svg: &mut Svg, all: &[Stages], width: f64) -> f64 {
+fn legend(svg: &mut Svg, names: [&str; STAGE_COUNT], all: &[Stages], width: f64) -> f64 {
     let (mut x, mut y) = (4.0, 0.0);
-    for (stage, name) in STAGES.iter().enumerate() {
-        if all.iter().all(|stages| stages.ms[stage] == 0.0) {
+    for (stage, name) in names.iter().enumerate() {
+        let has_it = |stages: &&Stages| stages.ms[stage] > 0.0;
+        let Some(first) = all.iter().find(has_it) else {
             continue;
-        }
+        };
+        let name = format!("{}{name}", about(first.is_estimate[stage]));
         let needed = 40.0 + name.len() as f64 * 7.0;
         if x + needed > width {
             (x, y) = (4.0, y + 18.0);
         }
         svg.rect(&format!("bar stage-{stage}"), [x, y + 3.0, 12.0, 12.0], "");
-        svg.text("label", Anchor::Start, [x + 18.0, y + 13.0], name);
+        svg.text("label", Anchor::Start, [x + 18.0, y + 13.0], &name);
         x += needed;
     }
     y + LEGEND

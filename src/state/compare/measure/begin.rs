@@ -52,6 +52,7 @@ impl Run {
             },
             lines: Vec::new(),
             means: Vec::new(),
+            opening: None,
             timelines: Vec::new(),
             agreement: Agreement::default(),
             notes: Vec::new(),

@@ -1,9 +1,11 @@
 //! What was measured of each way, round by round.
 
-use protocol::{Measured, MovingMean};
+use protocol::{MeanOf, Measured, MovingMean};
 
 use super::Calibrated;
-use crate::model::compare::report::{Line, MeanLine};
+use crate::model::compare::report::{
+    Line, MEAN_OF_GC, MEAN_OF_MATCHES, MeanLine, OpeningSample, Timed,
+};
 use crate::model::compare::ways::Way;
 use crate::model::settings::Choice;
 
@@ -18,6 +20,14 @@ pub(super) struct Series {
 pub(super) struct MeanSeries {
     pub(super) way: MovingMean,
     pub(super) line: MeanLine,
+}
+
+/// What was measured of parsing a sample: alone, or with packing.
+pub(super) struct ParseSeries {
+    pub(super) packs: bool,
+    bases: u64,
+    threads: u32,
+    timed: Timed,
 }
 
 /// A series for each way that can be run. The trials of a version are part of its first way's warm-up.
@@ -92,39 +102,117 @@ impl Series {
         line.threads = measured.threads;
         line.part_bases = measured.done_bases;
         line.matches = measured.match_count;
-        if is_warm_up {
-            line.warm_up_ms += measured.total_ms;
-        } else {
-            line.ms.push(measured.ms());
-            line.runs.push(measured.runs);
-        }
+        note_time(
+            &measured,
+            is_warm_up,
+            &mut line.warm_up_ms,
+            &mut line.ms,
+            &mut line.runs,
+        );
         Ok(())
     }
 }
 
 impl MeanSeries {
     pub(super) fn new(name: String, way: MovingMean) -> Self {
+        let of = match way.of {
+            MeanOf::Gc => MEAN_OF_GC,
+            MeanOf::Matches(_) => MEAN_OF_MATCHES,
+        };
         let line = MeanLine {
             way: name,
+            of: of.into(),
             threads: 1,
             values: 0,
             window: way.window,
             hash: String::new(),
             warm_up_ms: 0.0,
             ms: Vec::new(),
+            runs: Vec::new(),
         };
         Self { way, line }
     }
 
-    pub(super) fn take(&mut self, measured: Measured, is_warm_up: bool) {
+    /// Takes a measurement.
+    ///
+    /// # Errors
+    /// If it gave other means than the one before, as a sentence.
+    pub(super) fn take(&mut self, measured: &Measured, is_warm_up: bool) -> Result<(), String> {
         let line = &mut self.line;
+        let hash = format!("{:016x}", measured.hash);
+        if !line.hash.is_empty() && line.hash != hash {
+            return Err(format!(
+                "The moving mean, {}, gave other numbers the second time. This is a fault of the page: please report it.",
+                line.way
+            ));
+        }
         line.threads = measured.threads;
         line.values = measured.done_bases;
-        line.hash = format!("{:016x}", measured.hash);
-        if is_warm_up {
-            line.warm_up_ms += measured.total_ms;
-        } else {
-            line.ms.push(measured.ms());
+        line.hash = hash;
+        note_time(
+            measured,
+            is_warm_up,
+            &mut line.warm_up_ms,
+            &mut line.ms,
+            &mut line.runs,
+        );
+        Ok(())
+    }
+}
+
+impl ParseSeries {
+    pub(super) fn new(packs: bool) -> Self {
+        Self {
+            packs,
+            bases: 0,
+            threads: 1,
+            timed: Timed::default(),
         }
+    }
+
+    pub(super) fn label(&self) -> &'static str {
+        if self.packs {
+            "parsing and packing a sample"
+        } else {
+            "parsing a sample"
+        }
+    }
+
+    pub(super) fn take(&mut self, measured: &Measured, is_warm_up: bool) {
+        self.bases = measured.done_bases;
+        self.threads = measured.threads;
+        let Timed {
+            warm_up_ms,
+            ms,
+            runs,
+        } = &mut self.timed;
+        note_time(measured, is_warm_up, warm_up_ms, ms, runs);
+    }
+}
+
+/// What tells parsing from packing, if both were measured on the same letters.
+pub(super) fn opening_sample(all: Vec<ParseSeries>) -> Option<OpeningSample> {
+    let [alone, packing] = <[ParseSeries; 2]>::try_from(all).ok()?;
+    (alone.bases == packing.bases).then_some(OpeningSample {
+        bases: packing.bases,
+        threads: packing.threads,
+        parse: alone.timed,
+        parse_and_pack: packing.timed,
+    })
+}
+
+/// Notes how long something took: the warm-up as a sum, what counts round by round.
+fn note_time(
+    measured: &Measured,
+    is_warm_up: bool,
+    warm_up_ms: &mut f64,
+    ms: &mut Vec<f64>,
+    runs: &mut Vec<u32>,
+) {
+    if is_warm_up {
+        *warm_up_ms += measured.total_ms;
+    } else {
+        ms.push(measured.ms());
+        runs.push(measured.runs);
     }
 }

@@ -19,10 +19,13 @@
 //! Each part begins with a sum of *w − 1* values anew. That work is not shared but added: where a window is longer than a
 //! part, more of the time goes into the overlap than into the part.
 
+mod series;
+
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use crate::share::Pool;
+pub use series::{MatchStarts, longest_record, push_gc};
 
 /// A part of the means, and the values that they are of.
 #[derive(Debug, Clone, PartialEq, Eq)]
