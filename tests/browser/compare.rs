@@ -30,6 +30,14 @@ impl Page {
         assert_eq!(strings(&ticked), names, "{legend}");
     }
 
+    /// Chooses what the moving mean is of.
+    #[track_caller]
+    pub(crate) fn choose_mean_of(&self, name: &str) {
+        let radio =
+            format!("//fieldset[legend='Moving mean of']//label[normalize-space()='{name}']/input");
+        self.session.click(&radio);
+    }
+
     /// As few rounds and as short runs as can be chosen.
     #[track_caller]
     pub(crate) fn compare_briefly(&self) {

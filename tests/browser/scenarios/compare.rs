@@ -58,6 +58,16 @@ pub(crate) fn ways_are_compared(page: &Page) {
     let stages = page.numbers("Stages of a whole run");
     // Three versions twice, and the regular expression, which packs nothing.
     assert_eq!(stages.len(), 7, "{stages:?}");
+    // Parsing and packing, which are divided as in a sample; what packs once does it in the first search alone.
+    for row in &stages {
+        let is_divided = |cell: &str| cell.starts_with("≈ ");
+        let expected = match row[0].rsplit_once(", ").map(|(_, search)| search) {
+            Some("first search") => [true, true],
+            Some("every search") => [true, false],
+            _ => [false, false],
+        };
+        assert_eq!([3, 4].map(|at| is_divided(&row[at])), expected, "{row:?}");
+    }
 
     page.go_to_view("Search");
     assert_eq!((page.status(), page.table("Matches").cells()), before);
@@ -85,6 +95,7 @@ pub(crate) fn comparison_is_taken_along(page: &Page) {
     page.go_to_view("Compare");
     page.tick_only("Versions", NAIVE_AND_PLANES);
     page.tick_only("Sharing", &["One thread"]);
+    page.choose_mean_of("Matches");
     page.compare_briefly();
 
     page.set_hidden(true);
@@ -122,11 +133,20 @@ pub(crate) fn comparison_is_taken_along(page: &Page) {
         text.contains(",GAATTC,0,Both,search,Naive,One thread,1,1,"),
         "{text}"
     );
+    let rows_of = |what: &str| text.lines().filter(|line| line.contains(what)).count();
+    assert_eq!(rows_of(",opening,"), 4, "{text}");
+    assert_eq!(rows_of(",sample of opening,parse,"), 3, "{text}");
+    assert_eq!(rows_of(",sample of opening,parse and pack,"), 3, "{text}");
     let file = page.download_comparison("Download JSON", "json");
     let text = std::fs::read_to_string(&file).unwrap();
     let kept: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(kept["genome"]["bases"], 4_033_464, "{text}");
     assert_eq!(kept["lines"].as_array().unwrap().len(), 2);
+    assert_eq!(kept["opening"]["bases"], 4_033_464, "{text}");
+    for mean in kept["means"].as_array().unwrap() {
+        assert_eq!(mean["of"], "Matches");
+        assert_eq!(mean["hash"], kept["means"][0]["hash"]);
+    }
     assert!(
         kept["browser"]
             .as_str()
