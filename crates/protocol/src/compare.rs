@@ -108,7 +108,7 @@ pub struct TaskStretch {
     pub end_ms: f64,
     /// How long the thread worked meanwhile.
     pub busy_ms: f64,
-    /// Tasks that were worked on.
+    /// Tasks that the thread turned to; 0 if it went on with the one of its stretch before.
     pub tasks: u32,
     /// Blocks that were worked on.
     pub blocks: u32,

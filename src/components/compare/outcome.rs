@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::model::compare::about::about;
 use crate::model::compare::report::Report;
-use crate::model::format::{bases, significant};
 use crate::state::AppState;
 use charts::Charts;
 use files::TakeAlong;
@@ -74,28 +74,8 @@ fn Verdict(report: Arc<Report>) -> impl IntoView {
         "verdict differs"
     };
     let role = if agreement.is_same { "status" } else { "alert" };
-    let about = format!(
-        "{} in {} ({}), {} rounds, on {}. The clock tells {} ms: what is shorter than {} ms was repeated.{} {}",
-        report.sought.motifs.trim().replace('\n', " · "),
-        report.genome.name,
-        bases(report.genome.bases),
-        report.rounds,
-        report
-            .date
-            .replace('T', " ")
-            .chars()
-            .take(16)
-            .collect::<String>(),
-        significant(report.clock_resolution_ms),
-        significant(report.least_ms),
-        match report.pauses {
-            0 => "",
-            _ => " Measuring waited while the page was hidden.",
-        },
-        report.notes.join(" "),
-    );
     view! {
         <p class=class role=role>{agreement.sentence}</p>
-        <p class="note">{about}</p>
+        <p class="note">{about(&report)}</p>
     }
 }

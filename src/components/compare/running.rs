@@ -9,7 +9,7 @@ pub(super) fn Running() -> impl IntoView {
     let stage = state.compare.stage;
     let share = move || {
         let stage = stage.get();
-        stage.map_or(0.0, |stage| stage.done as f64 / stage.total.max(1) as f64)
+        stage.map_or(0.0, |stage| stage.share())
     };
     let what = move || stage.get().map(|stage| stage.what);
     let paused = move || {

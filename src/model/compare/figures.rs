@@ -59,6 +59,40 @@ pub(crate) fn about(is_estimate: bool) -> &'static str {
     if is_estimate { "≈ " } else { "" }
 }
 
+/// A time in ms for a table whose header names the unit; what is an estimate has a mark, and no more digits than it knows.
+pub(crate) fn table_ms(ms: f64, is_estimate: bool) -> String {
+    let known = if is_estimate { three_digits(ms) } else { ms };
+    format!("{}{}", about(is_estimate), milliseconds(known))
+}
+
+fn three_digits(value: f64) -> f64 {
+    if value < 1_000.0 || !value.is_finite() {
+        return value;
+    }
+    let unit = 10_f64.powi(value.log10().floor() as i32 - 2);
+    (value / unit).round() * unit
+}
+
+impl Figures {
+    /// The time for the whole genome with its spread, in ms: `≈ 139,000 (92,300–142,000)`.
+    pub(crate) fn ms_text(&self) -> String {
+        let Spread {
+            median,
+            least,
+            greatest,
+        } = self.ms;
+        if self.part.is_none() {
+            return ms_with_spread(self.ms);
+        }
+        let known = Spread {
+            median: three_digits(median),
+            least: three_digits(least),
+            greatest: three_digits(greatest),
+        };
+        format!("{}{}", about(true), ms_with_spread(known))
+    }
+}
+
 /// A median with its spread, in ms, for a table whose header names the unit: `1.10 (1.00–1.20)`.
 pub(crate) fn ms_with_spread(spread: Spread) -> String {
     let Spread {
@@ -147,7 +181,10 @@ mod tests {
         let naive = &figures(&report)[0];
         assert_eq!(naive.ms.median, 164.0);
         assert_eq!(naive.part, Some(0.25));
-        assert_eq!(about(naive.part.is_some()), "≈ ");
+        assert_eq!(naive.ms_text(), "≈ 164 (160–168)");
+        assert_eq!(table_ms(138_905.2, true), "≈ 139,000");
+        assert_eq!(table_ms(138_905.2, false), "138,905");
+        assert_eq!(table_ms(12.34, true), "≈ 12.3");
         assert_eq!(naive.rate.median, 1e6 / 41.0 / 1e6);
     }
 

@@ -1,5 +1,6 @@
 //! The comparison of ways to search, as plain values: what is measured, what came of it, and how it is drawn and kept.
 
+pub(crate) mod about;
 pub(crate) mod agreement;
 pub(crate) mod csv;
 pub(crate) mod drawings;

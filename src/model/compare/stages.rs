@@ -10,6 +10,7 @@ use super::report::{GenomeFacts, Line, Report};
 /// Stages of a run.
 pub(crate) const STAGE_COUNT: usize = 6;
 
+const LATER: &str = "later searches";
 const PARSE: usize = 2;
 const PACK: usize = 3;
 const TEXT: usize = 4;
@@ -31,6 +32,11 @@ pub(crate) struct Stages {
 }
 
 impl Stages {
+    /// Whether the genome was there already, so that there is nothing but the search.
+    pub(crate) fn is_later(&self) -> bool {
+        self.search == LATER
+    }
+
     /// All stages together, in ms.
     pub(crate) fn total_ms(&self) -> f64 {
         self.ms.iter().sum()
@@ -94,7 +100,7 @@ pub(crate) fn stages(report: &Report) -> Vec<Stages> {
             None => {
                 let first = [read_ms, decompress_ms, parse, pack, 0.0, search_ms];
                 push("first search", first);
-                push("later searches", [0.0, 0.0, 0.0, 0.0, 0.0, search_ms]);
+                push(LATER, [0.0, 0.0, 0.0, 0.0, 0.0, search_ms]);
             }
             Some(text_ms) => {
                 let parse = if share.is_some() { parse } else { 0.0 };
@@ -212,6 +218,7 @@ mod tests {
         assert_eq!(naive[0].ms, [10.0, 20.0, 5.0, 0.0, 0.0, 41.0]);
         assert_eq!(naive[0].is_estimate, [false; STAGE_COUNT]);
         assert_eq!(naive[1].ms, [0.0, 0.0, 0.0, 0.0, 0.0, 41.0]);
+        assert_eq!([0, 1].map(|at| naive[at].is_later()), [false, true]);
         assert_eq!(stages[2].label, "Bit planes, blocks, 2 threads");
         assert_eq!(stages[4].search, "every search");
         assert_eq!(stages[4].ms, [10.0, 20.0, 0.0, 0.0, 8.0, 60.0]);

@@ -192,6 +192,11 @@ pub(crate) fn mean_ways(
     ways
 }
 
+/// Number of [`mean_ways`].
+pub(crate) const fn mean_way_count(threads: u32) -> usize {
+    if threads > 1 { 3 } else { 2 }
+}
+
 #[cfg(test)]
 mod tests {
     use protocol::{SearchScope, StrandChoice};
@@ -240,7 +245,10 @@ mod tests {
             sharing: Sharing::Blocks,
             threads: 2,
         };
-        assert_eq!(mean_ways(1, Series::Gc, &sought).len(), 2);
+        for threads in [1, 2, 8] {
+            let ways = mean_ways(threads, Series::Gc, &sought);
+            assert_eq!(ways.len(), mean_way_count(threads));
+        }
         let ways = mean_ways(8, Series::Matches, &sought);
         assert_eq!(ways[2].0, "In 32 parts with overlap, 8 threads");
         let is_of_matches = |way: &MovingMean| way.of == MeanOf::Matches(sought.clone());

@@ -42,7 +42,7 @@ impl Run {
                 }
                 _ => (Version::BitPlanes, known.one_in),
             };
-            self.tell(1, 1, format!("Comparing the matches of {label}"));
+            self.tell(format!("Comparing the matches of {label}"));
             let outcome = match (known.tool, text) {
                 (Tool::Engine(version), _) => {
                     self.engine_agrees(sought, version, other, one_in).await?

@@ -7,7 +7,7 @@ mod series;
 mod timelines;
 
 use leptos::prelude::*;
-use protocol::measure::least_ms;
+use protocol::measure::{Turns, least_ms};
 use protocol::{
     CompareEvent, CompareRequest, Event, Measured, Measurement, Request, SearchScope,
     SearchSettings, Workload,
@@ -17,9 +17,9 @@ use super::text::TextTool;
 use super::{Run, Stop};
 use crate::model::compare::agreement;
 use crate::model::compare::report::{Agreement, Report};
-use crate::model::compare::ways::{Choices, Tool, Way, ways};
+use crate::model::compare::ways::{Choices, Tool, Way, mean_way_count, ways};
 use crate::state::MotifNote;
-use rounds::Measurements;
+use rounds::{Measurements, PARSES};
 
 /// The engine's clock, if it does not say, in ms.
 const COARSE_CLOCK_MS: f64 = 1.0;
@@ -49,6 +49,14 @@ impl Subject {
     }
 }
 
+/// Steps of a comparison, if nothing is left out: warming up, measuring, comparing matches, watching threads.
+fn steps(choices: &Choices, threads: u32) -> usize {
+    let ways = ways(choices);
+    let lines = ways.len() + mean_way_count(threads) + PARSES.len();
+    let turns = Turns::new(lines, choices.rounds).len();
+    choices.tools.len() * 2 + turns + choices.sharings.len()
+}
+
 impl Run {
     /// The whole comparison.
     pub(super) async fn all(&self) -> Result<Report, Stop> {
@@ -62,6 +70,10 @@ impl Run {
             scope: SearchScope::default(),
             ..self.state.form.settings()
         };
+        self.plan(steps(
+            &choices,
+            self.state.available_threads.get_untracked(),
+        ));
         let mut report = self.begin_report(&genome, &sought, &choices);
         let clock = self.compare(CompareRequest::ClockResolution).await?;
         report.clock_resolution_ms = match clock {

@@ -44,14 +44,22 @@ pub(crate) struct Compare {
 /// How far a comparison has come.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stage {
-    /// Done so far, of `total`.
-    pub(crate) done: usize,
-    /// All there is to do.
-    pub(crate) total: usize,
+    /// Steps that were begun, the last of them being what is done now.
+    begun: usize,
+    /// All steps that there are.
+    total: usize,
     /// What is being done.
     pub(crate) what: String,
     /// Whether it waits for the page to be seen.
     pub(crate) is_paused: bool,
+}
+
+impl Stage {
+    /// The share of the steps that are done, 0 to 1.
+    pub(crate) fn share(&self) -> f64 {
+        let done = self.begun.saturating_sub(1).min(self.total);
+        done as f64 / self.total.max(1) as f64
+    }
 }
 
 /// Why a comparison ended early.
@@ -198,13 +206,24 @@ impl Run {
         Stop::Failed(crate::model::sentences::sentence(failure, &name))
     }
 
-    fn tell(&self, done: usize, total: usize, what: String) {
+    /// There are so many steps to come.
+    fn plan(&self, total: usize) {
         self.state.compare.stage.set(Some(Stage {
-            done,
+            begun: 0,
             total,
-            what,
+            what: String::new(),
             is_paused: false,
         }));
+    }
+
+    /// The next step begins.
+    fn tell(&self, what: String) {
+        self.state.compare.stage.update(|stage| {
+            if let Some(stage) = stage {
+                stage.begun += 1;
+                stage.what = what;
+            }
+        });
     }
 
     /// Measures something while the page is seen. While it is hidden nothing is measured, and what was measured when it was

@@ -32,9 +32,9 @@ pub struct Stretch {
     pub end_ms: f64,
     /// How long the lane worked meanwhile, in ms.
     pub busy_ms: f64,
-    /// Tasks that were begun or gone on with.
+    /// Tasks that the lane turned to; 0 if it went on with the one of its stretch before.
     pub tasks: usize,
-    /// The first of them.
+    /// The first task that was worked on.
     pub first_task: usize,
     /// Blocks that were worked on.
     pub blocks: usize,
@@ -73,7 +73,7 @@ pub fn stretches(mut spans: Vec<TaskSpan>, shortest_ms: f64) -> Vec<Stretch> {
                 begin_ms: span.begin_ms,
                 end_ms: span.end_ms,
                 busy_ms,
-                tasks: 1,
+                tasks: usize::from(is_next),
                 first_task: span.task,
                 blocks: span.blocks.len(),
                 first_block: span.blocks.start,
@@ -117,5 +117,18 @@ mod tests {
             (1, 1, 1, 1, 5.0),
         ];
         assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn a_task_that_goes_on_is_no_other() {
+        let spans = vec![
+            span(0, 4, 0.0, 5.0),
+            span(0, 4, 9.0, 12.0),
+            span(1, 4, 12.0, 15.0),
+            span(0, 5, 12.0, 15.0),
+        ];
+        let drawn = stretches(spans, 1.0);
+        let tasks: Vec<usize> = drawn.iter().map(|stretch| stretch.tasks).collect();
+        assert_eq!(tasks, [1, 0, 1, 1]);
     }
 }

@@ -6,9 +6,9 @@ use protocol::Spread;
 use super::super::table::NumbersTable;
 use crate::components::drawing::Drawing;
 use crate::model::compare::drawings::{Bar, bars, gantt, lanes, speed_up, stages_chart};
-use crate::model::compare::figures::{Figures, about, figures, ms_with_spread, speed_ups};
+use crate::model::compare::figures::{Figures, figures, ms_with_spread, speed_ups, table_ms};
 use crate::model::compare::report::{MEAN_OF_MATCHES, MeanLine, Report};
-use crate::model::compare::stages::{measured_note, stage_names, stages, stages_note};
+use crate::model::compare::stages::{Stages, measured_note, stage_names, stages, stages_note};
 use crate::model::compare::ways::Tool;
 use crate::model::format::{counted, integer, milliseconds, percent};
 use crate::model::settings::Choice;
@@ -18,8 +18,14 @@ use crate::model::settings::Choice;
 pub(super) fn Charts(report: Arc<Report>, other: Option<Arc<Report>>) -> impl IntoView {
     let other = other.map_or_else(Vec::new, |other| figures(&other));
     let all = figures(&report);
-    let times = time_bars(&all, &other, |one| one.ms, ms_with_spread, "ms");
-    let rates = time_bars(&all, &other, |one| one.rate, Spread::text, "Gbases/s");
+    let times = time_bars(&all, &other, |one| one.ms, Figures::ms_text, "ms");
+    let rates = time_bars(
+        &all,
+        &other,
+        |one| one.rate,
+        |one| one.rate.text(),
+        "Gbases/s",
+    );
     let has_speed_ups = !speed_ups(&report).is_empty();
     view! {
         <h3>"Time"</h3>
@@ -42,7 +48,7 @@ fn time_bars(
     all: &[Figures],
     other: &[Figures],
     value: fn(&Figures) -> Spread,
-    text: fn(Spread) -> String,
+    text: fn(&Figures) -> String,
     unit: &str,
 ) -> Vec<Bar> {
     all.iter()
@@ -54,7 +60,7 @@ fn time_bars(
                 name: one.label.clone(),
                 value: value(one),
                 other: beside.map(|beside| value(beside).median),
-                text: format!("{}{} {unit}", about(one.part.is_some()), text(value(one))),
+                text: format!("{} {unit}", text(one)),
                 is_estimate: one.part.is_some(),
                 color: color.unwrap_or(0),
             }
@@ -83,10 +89,9 @@ fn rows(report: &Report, all: &[Figures], other: &[Figures]) -> Vec<Vec<String>>
     let lines = report.lines.iter().zip(all);
     lines
         .map(|(line, one)| {
-            let is_part = one.part.is_some();
             let mut row = vec![
                 one.label.clone(),
-                format!("{}{}", about(is_part), ms_with_spread(one.ms)),
+                one.ms_text(),
                 one.rate.text(),
                 one.speed_up
                     .map_or_else(|| "–".into(), |times| format!("{}×", times.text())),
@@ -97,14 +102,7 @@ fn rows(report: &Report, all: &[Figures], other: &[Figures]) -> Vec<Vec<String>>
             ];
             if !other.is_empty() {
                 let beside = other.iter().find(|other| other.label == one.label);
-                let ms = |beside: &Figures| {
-                    format!(
-                        "{}{}",
-                        about(beside.part.is_some()),
-                        ms_with_spread(beside.ms)
-                    )
-                };
-                row.push(beside.map_or_else(|| "–".into(), ms));
+                row.push(beside.map_or_else(|| "–".into(), Figures::ms_text));
             }
             row
         })
@@ -143,20 +141,27 @@ fn WholeRun(report: Arc<Report>) -> impl IntoView {
         .iter()
         .map(|one| {
             let mut row = vec![format!("{}, {}", one.label, one.search)];
-            let cell = |ms, is_estimate| format!("{}{}", about(is_estimate), milliseconds(ms));
             let stages = one.ms.into_iter().zip(one.is_estimate);
-            row.extend(stages.map(|(ms, is_estimate)| cell(ms, is_estimate && ms > 0.0)));
-            row.push(cell(one.total_ms(), one.is_total_estimate));
+            row.extend(stages.map(|(ms, is_estimate)| table_ms(ms, is_estimate && ms > 0.0)));
+            row.push(table_ms(one.total_ms(), one.is_total_estimate));
             row
         })
         .collect();
     let mut columns = vec!["Run".to_owned()];
     let names = stage_names(&report);
+    // What only searches is all search.
+    let whole_runs: Vec<Stages> = all.iter().filter(|one| !one.is_later()).cloned().collect();
     columns.extend(names.iter().map(|stage| format!("{stage}, ms")));
     columns.push("Total, ms".into());
     view! {
         <h3>"Where the time of a whole run goes"</h3>
-        <Drawing draw=move |width| stages_chart(names, &all, width, "Stages of a whole run; the table holds the numbers.")/>
+        <Drawing draw=move |width| {
+            stages_chart(names, &all, width, false, "Stages of a whole run; the table holds the numbers.")
+        }/>
+        <h4>"Share of each run that reads the file"</h4>
+        <Drawing draw=move |width| {
+            stages_chart(names, &whole_runs, width, true, "Shares of the stages; the table holds the times.")
+        }/>
         <p class="note">{stages_note(&report)}</p>
         {measured_note(&report).map(|note| view! { <p class="note">{note}</p> })}
         <NumbersTable caption="Stages of a whole run" columns rows/>

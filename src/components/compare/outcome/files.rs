@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
+use crate::model::compare::about::beside;
 use crate::state::AppState;
 
 /// Comparisons as files.
@@ -36,19 +37,20 @@ pub(super) fn TakeAlong() -> impl IntoView {
                 accept=".json,application/json"
                 on:change=open
             />
-            {move || {
-                compare.other.get().map(|(name, report)| {
-                    view! {
-                        <span class="note inline">
-                            "Beside it: " {name} ", " {report.browser.clone()}
-                        </span>
+        </div>
+        {move || {
+            compare.other.get().map(|(name, report)| {
+                let about = compare.report.with(|own| beside(own.as_deref(), &report));
+                view! {
+                    <p class="note">
+                        "Beside it: " {name} ": " {about}
                         <button type="button" class="quiet" on:click=move |_| compare.other.set(None)>
                             "Close"
                         </button>
-                    }
-                })
-            }}
-        </div>
+                    </p>
+                }
+            })
+        }}
         <p class="note">
             "Every run, with browser, threads, engine build, genome, motif and date. A comparison from a JSON file is shown beside your own."
         </p>

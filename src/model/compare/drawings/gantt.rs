@@ -75,7 +75,7 @@ pub(crate) fn gantt(timeline: &Timeline, total_ms: f64, width: f64, label: &str)
         let wide = (end - begin - 0.5).max(0.5);
         svg.rect(&class, [begin, y, wide, BAR], &title(stretch));
         let name_width = stretch.record.len() as f64 * LETTER + 8.0;
-        if stretch.tasks == 1 && name_width < wide {
+        if stretch.tasks <= 1 && name_width < wide {
             let middle = [(begin + end) / 2.0, y + 13.0];
             svg.text("on-task", Anchor::Middle, middle, &stretch.record);
         }
@@ -84,9 +84,12 @@ pub(crate) fn gantt(timeline: &Timeline, total_ms: f64, width: f64, label: &str)
 }
 
 fn title(stretch: &TaskStretch) -> String {
+    let tasks = match stretch.tasks {
+        0 => "the same task".into(),
+        tasks => counted(tasks.into(), "task", "tasks"),
+    };
     format!(
-        "{}, {} from {} on: {} to {}",
-        counted(stretch.tasks.into(), "task", "tasks"),
+        "{tasks}, {} from {} on: {} to {}",
         counted(stretch.blocks.into(), "block", "blocks"),
         stretch.record,
         duration(stretch.begin_ms),

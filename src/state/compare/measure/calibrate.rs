@@ -28,7 +28,7 @@ impl Run {
             if is_known || (is_text && subject.text.is_none()) {
                 continue;
             }
-            self.tell(0, 1, format!("Warming up: {}", way.tool.label()));
+            self.tell(format!("Warming up: {}", way.tool.label()));
             let most_bases = if is_text {
                 TextTool::MOST_BASES
             } else {

@@ -10,6 +10,9 @@ use super::series::{self, MeanSeries, ParseSeries, Series};
 use crate::model::compare::report::Report;
 use crate::model::compare::ways::{Tool, Way, mean_ways};
 
+/// How the sample is parsed: alone, and with packing.
+pub(super) const PARSES: [bool; 2] = [false, true];
+
 /// What was measured, round by round.
 pub(super) struct Measurements {
     /// The ways to search.
@@ -33,7 +36,7 @@ impl Run {
         let parses = if report.genome.is_kept {
             Vec::new()
         } else {
-            [false, true].map(ParseSeries::new).into()
+            PARSES.map(ParseSeries::new).into()
         };
         let mut all = Measurements {
             series: series::of_ways(&subject.ways, &subject.calibrated),
@@ -43,14 +46,12 @@ impl Run {
             parses,
         };
         let (ways, means) = (all.series.len(), all.means.len());
-        let turns = Turns::new(ways + means + all.parses.len(), report.rounds);
-        let total = turns.len();
-        for (done, turn) in turns.enumerate() {
+        for turn in Turns::new(ways + means + all.parses.len(), report.rounds) {
             let round = match turn.round {
                 0 => "Warming up".to_owned(),
                 round => format!("Round {round} of {}", report.rounds),
             };
-            let tell = |what: &str| self.tell(done, total, format!("{round}: {what}"));
+            let tell = |what: &str| self.tell(format!("{round}: {what}"));
             if let Some(line) = all.series.get_mut(turn.line) {
                 tell(&line.way.label());
                 self.measure_way_in(turn, line, subject, report).await?;

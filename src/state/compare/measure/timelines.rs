@@ -38,7 +38,7 @@ impl Run {
             let Some(settings) = way.settings(&subject.sought) else {
                 continue;
             };
-            self.tell(1, 1, format!("Watching the threads: {}", way.label()));
+            self.tell(format!("Watching the threads: {}", way.label()));
             let one_in = subject.one_in(tool);
             let watch = || {
                 self.compare(CompareRequest::Timeline {
