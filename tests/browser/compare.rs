@@ -13,6 +13,11 @@ impl Page {
         let link = format!("//nav//a[normalize-space()='{name}']");
         self.session.click(&link);
         self.session.find(&format!("{link}[@aria-current='page']"));
+        if name != "Search" {
+            // It is loaded when it is first seen.
+            self.session
+                .find(&format!("//main//h2[normalize-space()='{name}']"));
+        }
     }
 
     /// Ticks these boxes under a heading, and no others.

@@ -80,12 +80,13 @@ pub(crate) fn stages(report: &Report) -> Vec<Stages> {
         let whole = report.genome.bases as f64 / line.part_bases as f64;
         let is_part = figures.part.is_some();
         let search_ms = figures.ms.median;
+        let is_text = line.text_ms.is_some();
         let mut push = |search, ms: [f64; STAGE_COUNT]| {
-            let is_divided = share.is_some();
+            let is_divided = share.is_some() && search != LATER;
             let mut is_estimate = [false; STAGE_COUNT];
             is_estimate[PARSE] = is_divided;
-            is_estimate[PACK] = is_divided;
-            is_estimate[TEXT] = is_part;
+            is_estimate[PACK] = is_divided && !is_text;
+            is_estimate[TEXT] = is_part && is_text;
             is_estimate[SEARCH] = is_part;
             all.push(Stages {
                 label: figures.label.clone(),
@@ -93,7 +94,7 @@ pub(crate) fn stages(report: &Report) -> Vec<Stages> {
                 ms,
                 is_estimate,
                 // What is divided among both adds up to what was measured.
-                is_total_estimate: is_part || (is_divided && ms[PARSE] > 0.0 && ms[PACK] == 0.0),
+                is_total_estimate: is_part || (is_divided && is_text),
             });
         };
         match line.text_ms {
@@ -267,6 +268,10 @@ mod tests {
         report.opening = Some(sample(&[6.0], &[5.0]));
         let stages = super::stages(&report);
         assert_eq!(stages[0].ms[PARSE..=PACK], [5.0, 0.0]);
+        assert!(
+            stages[0].is_estimate[PACK],
+            "nothing is known to take no time"
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(crate) fn ways_are_compared(page: &Page) {
     page.go_to_view("Search");
     page.open_example();
     page.search(MOTIF);
-    let before = (page.status(), page.table("Matches").cells());
+    let before = (page.status(), listed(page));
     page.go_to_view("Compare");
     page.compare_briefly();
     let verdict = page.run_comparison();
@@ -70,9 +70,17 @@ pub(crate) fn ways_are_compared(page: &Page) {
     }
 
     page.go_to_view("Search");
-    assert_eq!((page.status(), page.table("Matches").cells()), before);
+    assert_eq!((page.status(), listed(page)), before);
     page.go_to_view("Compare");
     assert_eq!(page.wait_for_comparison(), verdict);
+}
+
+/// The rows of the matches, once there are some: sections of the results come one after another.
+fn listed(page: &Page) -> Vec<Vec<String>> {
+    page.session.wait("rows of matches", || {
+        let cells = page.table("Matches").cells();
+        (!cells.is_empty()).then_some(cells)
+    })
 }
 
 /// Every block was worked on by one thread, whatever the sharing.

@@ -142,7 +142,7 @@ fn WholeRun(report: Arc<Report>) -> impl IntoView {
         .map(|one| {
             let mut row = vec![format!("{}, {}", one.label, one.search)];
             let stages = one.ms.into_iter().zip(one.is_estimate);
-            row.extend(stages.map(|(ms, is_estimate)| table_ms(ms, is_estimate && ms > 0.0)));
+            row.extend(stages.map(|(ms, is_estimate)| table_ms(ms, is_estimate)));
             row.push(table_ms(one.total_ms(), one.is_total_estimate));
             row
         })
