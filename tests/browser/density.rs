@@ -131,6 +131,24 @@ impl Density<'_> {
             .send_keys(&field("Window"), &format!("{bases}{ENTER}"));
     }
 
+    /// Waits until the page has stood still for so long that the wheel is the drawing's, not the page's.
+    pub(crate) fn wait_for_rest(self) {
+        let script = r"
+            const answer = arguments[arguments.length - 1];
+            const REST_MS = 400;
+            let moved = performance.now();
+            const move = () => { moved = performance.now(); };
+            addEventListener('scroll', move);
+            const look = () => {
+              if (performance.now() - moved < REST_MS) return setTimeout(look, 50);
+              removeEventListener('scroll', move);
+              answer(true);
+            };
+            look();
+        ";
+        self.0.session.script_with_answer(script, &[]);
+    }
+
     /// Turns the wheel over the drawing, at a share of its width.
     pub(crate) fn wheel(self, pixels: f64, share: f64) {
         let script = r"

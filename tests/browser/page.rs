@@ -270,7 +270,8 @@ impl Page {
         self.wait_for_results_of(&format!("{motif} on "));
     }
 
-    /// Waits until the line that says what the results are of begins like this, and no others are about to come.
+    /// Waits until the line that says what the results are of begins like this, no others are about to come, and
+    /// all sections are there, of which that with the files is the last.
     ///
     /// Waits in one script a look: searches are many, and looks are more.
     #[track_caller]
@@ -281,7 +282,8 @@ impl Page {
             const heading = [...document.querySelectorAll('h2')].find((h) => h.textContent === 'Results');
             const region = heading.closest('section');
             const text = region.querySelector('[role=status] + p').textContent;
-            return region.getAttribute('aria-busy') !== 'true' && text.startsWith(arguments[0]);
+            const isWhole = [...region.querySelectorAll('h3')].some((h) => h.textContent === 'Take along');
+            return region.getAttribute('aria-busy') !== 'true' && text.startsWith(arguments[0]) && isWhole;
         ";
         self.session
             .wait(&format!("results of “{beginning}…”"), || {

@@ -197,6 +197,7 @@ pub(crate) fn record_is_zoomed(page: &Page) {
     page.search("GANT");
     let density = Density(page);
     density.wait_for_place("two: 1–140,000");
+    density.wait_for_rest();
     for _ in 0..30 {
         density.wheel(-250.0, 0.5);
     }
