@@ -26,67 +26,94 @@ mod table;
 
 use browser_tests::{browser, driver, folder, needs};
 
-/// Tests of the form `browser::scenario`.
+/// Tests of the form `group::browser::scenario`: each scenario of the group in each of its browsers.
 macro_rules! tests {
-    ($name:ident is $browser:ident: $($scenario:ident),+ $(,)?) => {
-        mod $name {
+    ($group:ident in $($browser:ident),+: $scenarios:tt) => {
+        mod $group {
+            $(tests! { @ $browser $scenarios })+
+        }
+    };
+    (@ $browser:ident { $($scenario:ident),+ $(,)? }) => {
+        mod $browser {
             use crate::{browser::Browser, check::check, scenarios};
             $(
                 #[test]
                 fn $scenario() {
-                    check(Browser::$browser, stringify!($scenario), scenarios::$scenario);
+                    check(browser!($browser), stringify!($scenario), scenarios::$scenario);
                 }
             )+
         }
     };
 }
 
-tests! { chromium is CHROMIUM:
+/// With threads, and without.
+macro_rules! browser {
+    (chromium) => {
+        Browser::CHROMIUM
+    };
+    (firefox) => {
+        Browser::FIREFOX
+    };
+    (webkit) => {
+        Browser::WEBKIT
+    };
+    (chromium_single) => {
+        Browser::CHROMIUM_SINGLE
+    };
+    (firefox_single) => {
+        Browser::FIREFOX_SINGLE
+    };
+    (webkit_single) => {
+        Browser::WEBKIT_SINGLE
+    };
+}
+
+// What the builds may differ in: the pool, memory, cancelling, and what the page says of it.
+tests! { everywhere in chromium, firefox, webkit, chromium_single, firefox_single, webkit_single: {
     engine_is_the_best,
     example_is_searched,
     real_file_is_searched,
+    several_files_are_one_genome,
+    too_large_genome_is_read_again,
+    sequence_is_pasted,
+    ways_to_search_agree,
+    matches_are_filtered_and_sorted,
+    files_are_downloaded,
+    work_is_cancelled,
+    bad_files_are_refused,
+    mismatches_are_marked,
+    only_regions_are_searched,
+    many_motifs_are_searched,
+    one_motif_is_shown_alone,
+    results_follow_the_typing,
+    slow_search_is_overtaken,
+    page_is_loaded_again,
+    ways_are_compared,
+    comparison_is_taken_along,
+    explanation_shows_the_motif,
+    views_go_back_and_forth,
+} }
+
+// What both builds do alike.
+tests! { with_threads in chromium, firefox, webkit: {
     odd_file_is_searched,
     second_genome_replaces_the_first,
     file_is_dropped,
-    several_files_are_one_genome,
-    too_large_genome_is_read_again,
     changed_file_is_not_searched,
     one_bad_file_is_named,
-    sequence_is_pasted,
     long_sequence_is_pasted,
-    genome_is_kept,
-    kept_names_are_shown,
-    damaged_entry_is_removed,
-    two_tabs_share_the_library,
-    keeping_is_stopped,
-    ways_to_search_agree,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
-    matches_are_filtered_and_sorted,
     row_is_picked,
     row_is_copied,
-    files_are_downloaded,
     listed_matches_are_downloaded,
-    large_file_goes_to_the_disk,
-    disk_that_fails_is_told,
-    download_is_cancelled,
-    work_is_cancelled,
-    bad_files_are_refused,
     lost_file_is_refused,
     changed_file_is_refused,
     wrong_motifs_are_refused,
-    mismatches_are_marked,
-    only_regions_are_searched,
     wrong_regions_are_named,
-    million_regions_are_searched,
-    many_motifs_are_searched,
-    one_motif_is_shown_alone,
     wrong_line_is_named,
-    results_follow_the_typing,
-    slow_search_is_overtaken,
     switch_is_turned_off,
     same_search_is_remembered,
-    wrong_mismatches_are_put_right,
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,
@@ -95,229 +122,53 @@ tests! { chromium is CHROMIUM:
     charts_are_saved,
     matched_sequences_are_shown,
     matched_sequences_follow_the_search,
-    page_is_loaded_again,
+    reload_keeps_settings,
+    link_restores_settings,
+    known_motif_is_put_into_the_box,
+    own_motifs_are_imported,
+    lane_selects_a_record,
+    record_is_zoomed,
+} }
+
+// WebKitGTK has no library.
+tests! { with_library in chromium, firefox, chromium_single, firefox_single: {
+    genome_is_kept,
+    damaged_entry_is_removed,
+    keeping_is_stopped,
+} }
+
+tests! { with_library_and_threads in chromium, firefox: {
+    kept_names_are_shown,
+    two_tabs_share_the_library,
+} }
+
+tests! { without_library in webkit, webkit_single: {
+    library_is_missing,
+} }
+
+tests! { letters in chromium, firefox, webkit, chromium_single: {
+    letters_are_those_of_the_file,
+} }
+
+tests! { builds_of_chromium in chromium, chromium_single: {
+    window_changes_the_line,
+} }
+
+// What only Chromium has, or its driver can do, or that needs to be seen once.
+tests! { chromium_alone in chromium: {
+    large_file_goes_to_the_disk,
+    disk_that_fails_is_told,
+    download_is_cancelled,
+    million_regions_are_searched,
+    wrong_mismatches_are_put_right,
     narrow_page_fits,
     names_are_accessible,
     nothing_is_inaccessible,
     page_is_never_blocked,
     opening_tells_its_pace,
-    reload_keeps_settings,
-    link_restores_settings,
     damaged_link_is_told,
     refused_copy_is_shown,
     command_is_copied,
-    known_motif_is_put_into_the_box,
     own_motifs_are_kept,
-    own_motifs_are_imported,
     report_is_printed,
-    lane_selects_a_record,
-    window_changes_the_line,
-    letters_are_those_of_the_file,
-    record_is_zoomed,
-    ways_are_compared,
-    comparison_is_taken_along,
-    explanation_shows_the_motif,
-    views_go_back_and_forth,
-}
-tests! { firefox is FIREFOX:
-    engine_is_the_best,
-    example_is_searched,
-    real_file_is_searched,
-    odd_file_is_searched,
-    second_genome_replaces_the_first,
-    file_is_dropped,
-    several_files_are_one_genome,
-    too_large_genome_is_read_again,
-    changed_file_is_not_searched,
-    one_bad_file_is_named,
-    sequence_is_pasted,
-    long_sequence_is_pasted,
-    genome_is_kept,
-    kept_names_are_shown,
-    damaged_entry_is_removed,
-    two_tabs_share_the_library,
-    keeping_is_stopped,
-    ways_to_search_agree,
-    millions_of_matches_are_listed,
-    thousands_of_records_are_listed,
-    matches_are_filtered_and_sorted,
-    row_is_picked,
-    row_is_copied,
-    files_are_downloaded,
-    listed_matches_are_downloaded,
-    work_is_cancelled,
-    bad_files_are_refused,
-    lost_file_is_refused,
-    changed_file_is_refused,
-    wrong_motifs_are_refused,
-    mismatches_are_marked,
-    only_regions_are_searched,
-    wrong_regions_are_named,
-    many_motifs_are_searched,
-    one_motif_is_shown_alone,
-    wrong_line_is_named,
-    results_follow_the_typing,
-    slow_search_is_overtaken,
-    switch_is_turned_off,
-    same_search_is_remembered,
-    site_works_offline,
-    new_version_is_offered,
-    new_version_comes_with_loading,
-    records_are_ranked,
-    missing_z_score_is_explained,
-    charts_are_saved,
-    matched_sequences_are_shown,
-    matched_sequences_follow_the_search,
-    page_is_loaded_again,
-    reload_keeps_settings,
-    link_restores_settings,
-    known_motif_is_put_into_the_box,
-    own_motifs_are_imported,
-    lane_selects_a_record,
-    letters_are_those_of_the_file,
-    record_is_zoomed,
-    ways_are_compared,
-    comparison_is_taken_along,
-    explanation_shows_the_motif,
-    views_go_back_and_forth,
-}
-tests! { webkit is WEBKIT:
-    engine_is_the_best,
-    example_is_searched,
-    real_file_is_searched,
-    odd_file_is_searched,
-    second_genome_replaces_the_first,
-    file_is_dropped,
-    several_files_are_one_genome,
-    too_large_genome_is_read_again,
-    changed_file_is_not_searched,
-    one_bad_file_is_named,
-    sequence_is_pasted,
-    long_sequence_is_pasted,
-    library_is_missing,
-    ways_to_search_agree,
-    millions_of_matches_are_listed,
-    thousands_of_records_are_listed,
-    matches_are_filtered_and_sorted,
-    row_is_picked,
-    row_is_copied,
-    files_are_downloaded,
-    listed_matches_are_downloaded,
-    work_is_cancelled,
-    bad_files_are_refused,
-    lost_file_is_refused,
-    changed_file_is_refused,
-    wrong_motifs_are_refused,
-    mismatches_are_marked,
-    only_regions_are_searched,
-    wrong_regions_are_named,
-    many_motifs_are_searched,
-    one_motif_is_shown_alone,
-    wrong_line_is_named,
-    results_follow_the_typing,
-    slow_search_is_overtaken,
-    switch_is_turned_off,
-    same_search_is_remembered,
-    site_works_offline,
-    new_version_is_offered,
-    new_version_comes_with_loading,
-    records_are_ranked,
-    missing_z_score_is_explained,
-    charts_are_saved,
-    matched_sequences_are_shown,
-    matched_sequences_follow_the_search,
-    page_is_loaded_again,
-    reload_keeps_settings,
-    link_restores_settings,
-    known_motif_is_put_into_the_box,
-    own_motifs_are_imported,
-    lane_selects_a_record,
-    letters_are_those_of_the_file,
-    record_is_zoomed,
-    ways_are_compared,
-    comparison_is_taken_along,
-    explanation_shows_the_motif,
-    views_go_back_and_forth,
-}
-// What differs between the builds: the pool, memory, cancelling, and what the page says of it.
-tests! { chromium_single is CHROMIUM_SINGLE:
-    engine_is_the_best,
-    example_is_searched,
-    real_file_is_searched,
-    several_files_are_one_genome,
-    too_large_genome_is_read_again,
-    sequence_is_pasted,
-    genome_is_kept,
-    damaged_entry_is_removed,
-    keeping_is_stopped,
-    ways_to_search_agree,
-    matches_are_filtered_and_sorted,
-    files_are_downloaded,
-    work_is_cancelled,
-    bad_files_are_refused,
-    mismatches_are_marked,
-    only_regions_are_searched,
-    many_motifs_are_searched,
-    one_motif_is_shown_alone,
-    results_follow_the_typing,
-    slow_search_is_overtaken,
-    page_is_loaded_again,
-    window_changes_the_line,
-    letters_are_those_of_the_file,
-    ways_are_compared,
-    comparison_is_taken_along,
-    explanation_shows_the_motif,
-    views_go_back_and_forth,
-}
-tests! { firefox_single is FIREFOX_SINGLE:
-    engine_is_the_best,
-    example_is_searched,
-    real_file_is_searched,
-    several_files_are_one_genome,
-    too_large_genome_is_read_again,
-    sequence_is_pasted,
-    genome_is_kept,
-    damaged_entry_is_removed,
-    keeping_is_stopped,
-    ways_to_search_agree,
-    matches_are_filtered_and_sorted,
-    files_are_downloaded,
-    work_is_cancelled,
-    bad_files_are_refused,
-    mismatches_are_marked,
-    only_regions_are_searched,
-    many_motifs_are_searched,
-    one_motif_is_shown_alone,
-    results_follow_the_typing,
-    slow_search_is_overtaken,
-    page_is_loaded_again,
-    ways_are_compared,
-    comparison_is_taken_along,
-    explanation_shows_the_motif,
-    views_go_back_and_forth,
-}
-tests! { webkit_single is WEBKIT_SINGLE:
-    engine_is_the_best,
-    example_is_searched,
-    real_file_is_searched,
-    several_files_are_one_genome,
-    too_large_genome_is_read_again,
-    sequence_is_pasted,
-    library_is_missing,
-    ways_to_search_agree,
-    matches_are_filtered_and_sorted,
-    files_are_downloaded,
-    work_is_cancelled,
-    bad_files_are_refused,
-    mismatches_are_marked,
-    only_regions_are_searched,
-    many_motifs_are_searched,
-    one_motif_is_shown_alone,
-    results_follow_the_typing,
-    slow_search_is_overtaken,
-    page_is_loaded_again,
-    ways_are_compared,
-    comparison_is_taken_along,
-    explanation_shows_the_motif,
-    views_go_back_and_forth,
-}
+} }
