@@ -36,6 +36,8 @@ pub(crate) fn when_new_is_ready(tell: impl Fn() + 'static) {
         if registration.waiting().is_some() {
             tell();
         }
+        // One may be on its way already.
+        tell_when_installed(&registration, &tell);
         let found = registration.clone();
         let on_found = Closure::<dyn Fn()>::new(move || tell_when_installed(&found, &tell));
         // The page hears of new versions as long as it lives.

@@ -2,7 +2,7 @@ use gloo_file::FileList;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::state::{AppState, ChosenFiles};
+use crate::state::AppState;
 
 /// Takes the files that are dropped anywhere on the page, and says so while they hover above it.
 #[component]
@@ -23,10 +23,8 @@ pub(crate) fn DropZone() -> impl IntoView {
     let drop = window_event_listener(ev::drop, move |event| {
         event.prevent_default();
         is_hovering.set(false);
-        let files = event.data_transfer().and_then(|transfer| transfer.files());
-        if let Some(chosen) = files.and_then(|files| ChosenFiles::from_list(&FileList::from(files)))
-        {
-            state.open(chosen);
+        if let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) {
+            state.take_dropped(&FileList::from(files));
         }
     });
     on_cleanup(move || {
@@ -37,7 +35,7 @@ pub(crate) fn DropZone() -> impl IntoView {
 
     view! {
         <div class="drop-zone" class:hovering=move || is_hovering.get() aria-hidden="true">
-            <p>"Drop FASTA files to open them as one genome"</p>
+            <p>"Drop FASTA files to open them as one genome, or a BED file to search in its regions"</p>
         </div>
     }
 }

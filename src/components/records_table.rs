@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use protocol::{RecordMeasure, RecordRow};
+use protocol::{RecordMeasure, RecordRow, SearchScope};
 
 use super::results_region::current_results;
 use super::virtual_table::{Cell, Choosing, Column, Rows, VirtualTable};
@@ -46,8 +46,14 @@ pub(crate) fn RecordsTable() -> impl IntoView {
                     let of = results.get().map(|results| of_shown(&results.summary));
                     format!("Matches{} per chromosome", of.unwrap_or_default())
                 })
-                note=Signal::derive(|| {
-                    "Expected: by the base composition of the whole genome; z: standard deviations above that.".to_owned()
+                note=Signal::derive(move || {
+                    let is_part = results.get().is_some_and(|results| {
+                        results.settings.scope != SearchScope::default()
+                    });
+                    let per_mb = if is_part { "Per Mb that was searched. " } else { "" };
+                    format!(
+                        "{per_mb}Expected: by the base composition of the whole genome; z: standard deviations above that."
+                    )
                 })
                 columns=Signal::derive(move || strands.get().columns())
                 choosing

@@ -18,6 +18,11 @@ pub(crate) fn shown(engine_names: &[String]) -> Vec<String> {
     }
 }
 
+/// Whether a file says where to search, by its name.
+pub(crate) fn is_bed(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".bed")
+}
+
 /// The order of names as people count: `chr2` before `chr10`, whatever the case of the letters.
 pub(crate) fn natural_order(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);
@@ -96,6 +101,12 @@ mod tests {
 
     fn owned(names: &[&str]) -> Vec<String> {
         names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn regions_are_told_from_genomes() {
+        assert!(["a.bed", "A.BED", "hg38.fa.bed"].into_iter().all(is_bed));
+        assert!(!["bed", "a.bed.fa", "bed.fa"].into_iter().any(is_bed));
     }
 
     #[test]

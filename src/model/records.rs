@@ -97,6 +97,7 @@ mod tests {
             others: RecordFigures::default(),
             all: RecordFigures {
                 length_bases: 4_000_000,
+                searched_letters: 4_000_000,
                 forward: 10,
                 reverse: 8,
                 both: 0,

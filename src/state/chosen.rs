@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, Response};
 
 use crate::engine::error_text;
-use crate::model::files::{PASTED, PASTED_RECORD, natural_order};
+use crate::model::files::{PASTED, PASTED_RECORD, is_bed, natural_order};
 
 /// The genome that comes with the site.
 pub(super) const EXAMPLE_FILE: &str = "vibrio_cholerae_N16961.fa.gz";
@@ -26,11 +26,28 @@ pub(crate) struct ChosenFiles {
 }
 
 impl ChosenFiles {
-    /// Files that were chosen or dropped, in the natural order of their names; none if there are none.
+    /// Files that were chosen, in the natural order of their names; none if there are none.
     pub(crate) fn from_list(list: &FileList) -> Option<Self> {
-        let mut files: Vec<File> = list.iter().map(|file| File::clone(file.as_ref())).collect();
+        Self::of(list.iter().map(|file| File::clone(file.as_ref())).collect())
+    }
+
+    fn of(mut files: Vec<File>) -> Option<Self> {
         files.sort_by(|a, b| natural_order(&a.name(), &b.name()));
         (!files.is_empty()).then(|| Self::new(files))
+    }
+
+    /// What of the files that were dropped is a genome, and a BED file that says where to search.
+    ///
+    /// # Errors
+    /// If there are several of the latter: their number.
+    pub(super) fn dropped(list: &FileList) -> Result<(Option<Self>, Option<File>), usize> {
+        let files = list.iter().map(|file| File::clone(file.as_ref()));
+        let (mut regions, genome): (Vec<File>, Vec<File>) =
+            files.partition(|file| is_bed(&file.name()));
+        match regions.len() {
+            0 | 1 => Ok((Self::of(genome), regions.pop())),
+            several => Err(several),
+        }
     }
 
     /// A text that was pasted, as a file in the browser's keeping.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gloo_file::FileList;
 use js_sys::JsString;
 use leptos::prelude::*;
 use protocol::{Event, Failure, GenomeSummary, KeptGenome};
@@ -14,6 +15,24 @@ use crate::engine::{Build, StartPlan, memory_limit_bytes};
 use crate::model::{files, sentences};
 
 impl AppState {
+    /// Takes the files that were dropped: a BED file says where to search, all others are one genome.
+    pub(crate) fn take_dropped(self, files: &FileList) {
+        match ChosenFiles::dropped(files) {
+            Ok((genome, regions)) => {
+                if let Some(regions) = regions {
+                    self.form.scope.file.set(Some(regions));
+                }
+                if let Some(genome) = genome {
+                    self.open(genome);
+                }
+            }
+            Err(count) => self.tell(format!(
+                "{count} BED files were dropped, and only one can say where to search: drop one of them. \
+                 Nothing was taken."
+            )),
+        }
+    }
+
     /// Opens files as one genome.
     pub(crate) fn open(self, chosen: ChosenFiles) {
         let attempt = self.forget_opening();

@@ -131,22 +131,11 @@ impl Density<'_> {
             .send_keys(&field("Window"), &format!("{bases}{ENTER}"));
     }
 
-    /// Waits until the page has stood still for so long that the wheel is the drawing's, not the page's.
+    /// Waits so long that a turn of the wheel is no more one with those before it.
     pub(crate) fn wait_for_rest(self) {
-        let script = r"
-            const answer = arguments[arguments.length - 1];
-            const REST_MS = 400;
-            let moved = performance.now();
-            const move = () => { moved = performance.now(); };
-            addEventListener('scroll', move);
-            const look = () => {
-              if (performance.now() - moved < REST_MS) return setTimeout(look, 50);
-              removeEventListener('scroll', move);
-              answer(true);
-            };
-            look();
-        ";
-        self.0.session.script_with_answer(script, &[]);
+        self.0
+            .session
+            .script_with_answer("setTimeout(arguments[arguments.length - 1], 400)", &[]);
     }
 
     /// Turns the wheel over the drawing, at a share of its width.
@@ -158,6 +147,24 @@ impl Density<'_> {
             picture.dispatchEvent(new WheelEvent('wheel', event));
         ";
         self.script(script, &[json!(pixels), json!(share)]);
+    }
+
+    /// Scrolls the page, as a script may do at any time.
+    pub(crate) fn scroll_page(self, pixels: i32) {
+        self.script("scrollBy(0, arguments[0])", &[json!(pixels)]);
+    }
+
+    /// Turns the wheel over the page's heading, and at once over the drawing; gives whether the drawing took the second turn.
+    pub(crate) fn takes_wheel_of_the_page(self) -> bool {
+        let script = r"
+            const turn = (element) => {
+              const event = new WheelEvent('wheel', { deltaY: -250, clientX: 400, bubbles: true, cancelable: true });
+              return !element.dispatchEvent(event);
+            };
+            turn(document.querySelector('h1'));
+            return turn(picture);
+        ";
+        self.script(script, &[]) == true
     }
 
     /// Drags the drawing by so many pixels.

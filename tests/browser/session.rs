@@ -12,7 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-use crate::browser::{self, Browser};
+use crate::browser::{self, Browser, Program};
 use crate::driver::Driver;
 use crate::folder::Folder;
 
@@ -21,6 +21,28 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The longest wait for a single command.
 const COMMAND_PATIENCE: Duration = Duration::from_secs(90);
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
+/// How often a click is repeated that did not reach its element.
+const CLICKS: u32 = 3;
+
+/// Brings an element into view, waits until it stands still, and notes from then on whether it is clicked.
+const WAIT_FOR_REST: &str = r"
+    const [xpath, answer] = arguments;
+    const find = () => document.evaluate(xpath, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue;
+    find()?.scrollIntoView({ block: 'nearest' });
+    let place, times = 0;
+    const look = () => {
+      const element = find();
+      const { left, top, width, height } = element?.getBoundingClientRect() ?? {};
+      const now = [left, top, width, height].join();
+      times = now === place ? times + 1 : 0;
+      place = now;
+      if (times < 6) return setTimeout(look, 15);
+      window.wasClicked = false;
+      element?.addEventListener('click', () => { window.wasClicked = true; }, { capture: true, once: true });
+      answer(true);
+    };
+    look();
+";
 
 /// A browser that runs, with a profile of its own.
 pub(crate) struct Session {
@@ -163,9 +185,24 @@ impl Session {
 
     #[track_caller]
     pub(crate) fn click(&self, xpath: &str) {
-        let element = self.find(xpath);
-        self.run(element.click())
-            .unwrap_or_else(|error| panic!("cannot click {xpath}: {error}"));
+        let click = || {
+            self.run(self.find(xpath).click())
+                .unwrap_or_else(|error| panic!("cannot click {xpath}: {error}"));
+        };
+        if self.browser().program != Program::WebKit {
+            return click();
+        }
+        // Its driver clicks where the element was a moment ago, whatever is there by then.
+        for _ in 0..CLICKS {
+            self.find(xpath);
+            self.script_with_answer(WAIT_FOR_REST, &[json!(xpath)]);
+            click();
+            // A page that goes away was clicked.
+            let was_clicked = self.client.execute("return window.wasClicked", Vec::new());
+            if !self.run(was_clicked).is_ok_and(|answer| answer == false) {
+                return;
+            }
+        }
     }
 
     #[track_caller]

@@ -6,7 +6,7 @@ pub enum RecordMeasure {
     /// Number of matches.
     #[default]
     Count,
-    /// Matches per million letters.
+    /// Matches per million letters that were searched.
     PerMb,
     /// Matches for each that chance alone would give.
     ObservedToExpected,
@@ -38,6 +38,8 @@ pub struct RecordRanking {
 pub struct RecordFigures {
     /// Number of letters.
     pub length_bases: u64,
+    /// Number of those that were searched: all, or those in regions, or not soft-masked.
+    pub searched_letters: u64,
     /// Matches on the strand that the file gives.
     pub forward: u64,
     /// Matches on its reverse complement.
@@ -57,14 +59,14 @@ impl RecordFigures {
         self.forward + self.reverse + self.both
     }
 
-    /// What so many of the matches are by a measure; none where it says nothing, as for a record without letters.
+    /// What so many of the matches are by a measure; none where it says nothing, as for a record of which nothing was searched.
     #[must_use]
     pub fn share(&self, matches: u64, measure: RecordMeasure) -> Option<f64> {
         let matches = matches as f64;
         match measure {
             RecordMeasure::Count => Some(matches),
             RecordMeasure::PerMb => {
-                (self.length_bases > 0).then(|| matches * 1e6 / self.length_bases as f64)
+                (self.searched_letters > 0).then(|| matches * 1e6 / self.searched_letters as f64)
             }
             RecordMeasure::ObservedToExpected => {
                 (self.expected > 0.0).then(|| matches / self.expected)
@@ -121,7 +123,8 @@ mod tests {
     #[test]
     fn measures_need_something_to_divide_by() {
         let figures = RecordFigures {
-            length_bases: 2_000_000,
+            length_bases: 9_000_000,
+            searched_letters: 2_000_000,
             forward: 2,
             reverse: 3,
             both: 0,

@@ -90,8 +90,10 @@ async fn counts(output: &mut Output<'_>, hits: &Hits) -> Result<(), Stop> {
     let mut done = 0;
     let mut text = csv::HEADER.as_bytes().to_vec();
     let mut until_ms = now_ms() + SLICE_MS;
+    let scope = &hits.query().scope;
     for (lines, record) in (1..).zip(hits.genome().records()) {
-        csv::push_line(&mut text, &record, hits.record_counts(record.id));
+        let searched = scope.searched_letters(hits.genome(), record.id);
+        csv::push_line(&mut text, &record, searched, hits.record_counts(record.id));
         done += hits.record_count(record.id);
         if is_full(&text, lines, until_ms) {
             output.send(std::mem::take(&mut text), done, total).await?;

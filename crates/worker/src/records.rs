@@ -42,10 +42,15 @@ impl Records {
             .into_iter()
             .map(|ordinal| row(hits, &chance, ordinal))
             .collect();
+        let (genome, scope) = (hits.genome(), &hits.query().scope);
+        let searched = genome
+            .records()
+            .map(|record| scope.searched_letters(genome, record.id));
         let all = figures(
-            hits.genome().length_bases(),
+            genome.length_bases(),
+            searched.sum(),
             hits.strand_counts(),
-            chance.in_genome(hits.genome(), &hits.query().scope),
+            chance.in_genome(genome, scope),
         );
         let sum =
             |of: fn(&RecordFigures) -> u64| bars.iter().map(|bar| of(&bar.figures)).sum::<u64>();
@@ -54,6 +59,7 @@ impl Records {
             other_count: (hits.genome().record_count() - bars.len()) as u64,
             others: RecordFigures {
                 length_bases: all.length_bases - sum(|figures| figures.length_bases),
+                searched_letters: all.searched_letters - sum(|figures| figures.searched_letters),
                 forward: all.forward - sum(|figures| figures.forward),
                 reverse: all.reverse - sum(|figures| figures.reverse),
                 both: all.both - sum(|figures| figures.both),
@@ -125,20 +131,28 @@ impl Records {
 fn row(hits: &Hits, chance: &Chance, ordinal: u32) -> RecordRow {
     let genome = hits.genome();
     let record = genome.record(RecordId::new(ordinal));
+    let scope = &hits.query().scope;
     RecordRow {
         record: ordinal,
         name: record.name.to_owned(),
         figures: figures(
             record.length_bases,
+            scope.searched_letters(genome, record.id),
             hits.record_counts(record.id),
-            chance.in_record(genome, &hits.query().scope, record.id),
+            chance.in_record(genome, scope, record.id),
         ),
     }
 }
 
-fn figures(length_bases: u64, counts: StrandCounts, expected: Expectation) -> RecordFigures {
+fn figures(
+    length_bases: u64,
+    searched_letters: u64,
+    counts: StrandCounts,
+    expected: Expectation,
+) -> RecordFigures {
     RecordFigures {
         length_bases,
+        searched_letters,
         forward: counts.forward,
         reverse: counts.reverse,
         both: counts.both,

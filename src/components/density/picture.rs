@@ -21,7 +21,7 @@ use crate::state::now_ms;
 /// How much a pixel of the wheel zooms.
 const WHEEL_ZOOM: f64 = 0.002;
 /// A wheel that scrolls the page is not taken over by the drawing that it brings below the pointer, in ms.
-const SCROLL_PAUSE_MS: f64 = 250.0;
+const WHEEL_PAUSE_MS: f64 = 250.0;
 
 /// The record as a line, or letter by letter. The wheel zooms, dragging moves; so do buttons and keys.
 #[component]
@@ -30,12 +30,14 @@ pub(super) fn Picture() -> impl IntoView {
     let element = NodeRef::<Div>::new();
     let drag = StoredValue::<Option<(f64, View)>>::new(None);
     let pointer = RwSignal::<Option<f64>>::new(None);
-    let scrolled_ms = StoredValue::new(f64::MIN);
+    let left_to_page_ms = StoredValue::new(f64::MIN);
     follow_width(element, density.width);
-    let scrolling = window_event_listener(leptos::ev::scroll, move |_| {
-        scrolled_ms.try_set_value(now_ms());
+    let wheel = window_event_listener(leptos::ev::wheel, move |event| {
+        if !event.default_prevented() {
+            left_to_page_ms.try_set_value(now_ms());
+        }
     });
-    on_cleanup(move || scrolling.remove());
+    on_cleanup(move || wheel.remove());
     Effect::new(move |_| {
         // What is looked at is looked at here: the drawing comes into sight if it is not.
         if density.place().is_some()
@@ -53,8 +55,8 @@ pub(super) fn Picture() -> impl IntoView {
         f64::from(client_x) - left
     };
     let on_wheel = move |event: WheelEvent| {
-        let is_scrolling = now_ms() - scrolled_ms.get_value() < SCROLL_PAUSE_MS;
-        if event.delta_y() == 0.0 || is_scrolling {
+        let is_page_s = now_ms() - left_to_page_ms.get_value() < WHEEL_PAUSE_MS;
+        if event.delta_y() == 0.0 || is_page_s {
             return;
         }
         let pixels = match event.delta_mode() {

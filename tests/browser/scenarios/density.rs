@@ -197,7 +197,12 @@ pub(crate) fn record_is_zoomed(page: &Page) {
     page.search("GANT");
     let density = Density(page);
     density.wait_for_place("two: 1–140,000");
+    assert!(!density.takes_wheel_of_the_page());
+    density.settle();
+    assert_eq!(density.place(), "two: 1–140,000");
     density.wait_for_rest();
+    // The page may scroll by itself: the wheel above the drawing is the drawing's nevertheless.
+    density.scroll_page(-20);
     for _ in 0..30 {
         density.wheel(-250.0, 0.5);
     }

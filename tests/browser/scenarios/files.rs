@@ -8,6 +8,7 @@ use crate::made::{Random, file, record};
 use crate::native::NativeGenome;
 use crate::needs::data;
 use crate::page::Page;
+use crate::regions::Regions;
 
 const ECOLI: &str = "escherichia_coli_MG1655.fa.gz";
 
@@ -158,4 +159,19 @@ pub(crate) fn file_is_dropped(page: &Page) {
     assert_eq!(page.genome_files(), ["a.fa", "b9.fa", "b10.fa"]);
     page.search("GAATTC");
     assert_eq!(page.outcome(), "2 matches in 2 records");
+
+    // A BED file says where to search.
+    page.session
+        .script(drop, &[json!([["a.bed", "a\t0\t6\n"]])]);
+    let regions = Regions::of(page);
+    assert_eq!(regions.wait_for_note("1 region"), "1 region, 6 b");
+    page.search("GAATTC");
+    page.session.wait("the match in the region", || {
+        (page.outcome() == "1 match in 1 record").then_some(())
+    });
+    let two = json!([["a.bed", "a\t0\t6\n"], ["b.bed", "a\t0\t5\n"]]);
+    page.session.script(drop, &[two]);
+    let problem = page.wait_for_problem();
+    assert!(problem.starts_with("2 BED files were dropped"), "{problem}");
+    assert_eq!(page.genome_files(), ["a.fa", "b9.fa", "b10.fa"]);
 }

@@ -7,11 +7,13 @@ use crate::coordinates::StrandCounts;
 use crate::store::RecordInfo;
 
 /// The first line.
-pub const HEADER: &str = "Chromosome,Length,Forward,Reverse,Both,Matches,Matches per Mb\r\n";
+pub const HEADER: &str =
+    "Chromosome,Length,Searched,Forward,Reverse,Both,Matches,Matches per Mb\r\n";
 
-/// Appends the line of a record: name, letters, matches on the forward strand, on the reverse strand, on both at once, in
-/// total, and per million letters with three decimals (empty for a record without letters).
-pub fn push_line(text: &mut Vec<u8>, record: &RecordInfo<'_>, counts: StrandCounts) {
+/// Appends the line of a record: name, letters, letters that were searched, matches on the forward strand, on the reverse
+/// strand, on both at once, in total, and per million letters that were searched with three decimals (empty where there are
+/// none).
+pub fn push_line(text: &mut Vec<u8>, record: &RecordInfo<'_>, searched: u64, counts: StrandCounts) {
     let length = record.length_bases;
     push_field(text, record.name, ',');
     let StrandCounts {
@@ -21,9 +23,12 @@ pub fn push_line(text: &mut Vec<u8>, record: &RecordInfo<'_>, counts: StrandCoun
     } = counts;
     let total = counts.total();
     // Writing to memory does not fail.
-    let _ = write!(text, ",{length},{forward},{reverse},{both},{total},");
-    if length > 0 {
-        let _ = write!(text, "{:.3}", total as f64 * 1e6 / length as f64);
+    let _ = write!(
+        text,
+        ",{length},{searched},{forward},{reverse},{both},{total},"
+    );
+    if searched > 0 {
+        let _ = write!(text, "{:.3}", total as f64 * 1e6 / searched as f64);
     }
     text.extend_from_slice(b"\r\n");
 }

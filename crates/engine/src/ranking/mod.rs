@@ -16,7 +16,7 @@ pub enum Measure {
     /// Number of matches.
     #[default]
     Count,
-    /// Matches per million letters.
+    /// Matches per million letters that were searched.
     PerMb,
     /// Matches for each that chance alone would give.
     ObservedToExpected,
@@ -66,12 +66,13 @@ pub fn ranked(hits: &Hits, chance: &Chance, measure: Measure, order: Order) -> O
 #[must_use]
 pub fn value(hits: &Hits, chance: &Chance, record: RecordId, measure: Measure) -> Option<f64> {
     let genome = hits.genome();
+    let scope = &hits.query().scope;
     let count = hits.record_count(record) as f64;
     let (share, of) = match measure {
         Measure::Count => return Some(count),
-        Measure::PerMb => (count * 1e6, genome.record(record).length_bases as f64),
+        Measure::PerMb => (count * 1e6, scope.searched_letters(genome, record) as f64),
         Measure::ObservedToExpected => {
-            let expected = chance.in_record(genome, &hits.query().scope, record);
+            let expected = chance.in_record(genome, scope, record);
             (count, expected.matches)
         }
     };

@@ -97,6 +97,20 @@ impl Scope {
         windows(genome, self.excluded(genome, range.clone()), range)
     }
 
+    /// Number of letters of a record that a match may cover.
+    ///
+    /// # Panics
+    /// If there is no such record.
+    #[must_use]
+    pub fn searched_letters(&self, genome: &Genome, record: RecordId) -> u64 {
+        let letters = genome.record(record).length_bases;
+        if self.is_whole() {
+            return letters;
+        }
+        let excluded = self.excluded(genome, genome.global_record(record));
+        letters - excluded.map(|gap| gap.end - gap.start).sum::<u64>()
+    }
+
     /// Lengths of the stretches of bases of a record that count, in order; some may be 0.
     pub(crate) fn stretches<'scope>(
         &'scope self,

@@ -162,7 +162,13 @@ fn each_format_counts_as_it_says() {
 
     let mut counts = csv::HEADER.as_bytes().to_vec();
     for record in genome.records() {
-        csv::push_line(&mut counts, &record, hits.record_counts(record.id));
+        let searched = hits.query().scope.searched_letters(&genome, record.id);
+        csv::push_line(
+            &mut counts,
+            &record,
+            searched,
+            hits.record_counts(record.id),
+        );
     }
     let first = hits.record_counts(RecordId::new(0));
     let per_mb = first.total() as f64 * 1e6 / 8.0;
@@ -170,19 +176,19 @@ fn each_format_counts_as_it_says() {
     let lines: Vec<&str> = counts.split("\r\n").collect();
     assert_eq!(
         lines[0],
-        "Chromosome,Length,Forward,Reverse,Both,Matches,Matches per Mb"
+        "Chromosome,Length,Searched,Forward,Reverse,Both,Matches,Matches per Mb"
     );
     assert_eq!(
         lines[1],
         format!(
-            "\"a,b%1\",8,{},{},{},{},{per_mb:.3}",
+            "\"a,b%1\",8,8,{},{},{},{},{per_mb:.3}",
             first.forward,
             first.reverse,
             first.both,
             first.total()
         )
     );
-    assert_eq!(lines[2], "b>,0,0,0,0,0,");
+    assert_eq!(lines[2], "b>,0,0,0,0,0,0,");
     assert_eq!(lines.len(), 5, "{lines:?}");
 }
 

@@ -6,13 +6,17 @@ use engine::conformance::Random;
 use engine::ranking::{Measure, Order, most_matches, ranked, value};
 use engine::stats::Chance;
 use engine::{
-    Hits, NamedMotif, Query, RecordId, Scope, Search, Sequential, Sharing, Stepwise, StrandChoice,
-    Version,
+    Genome, Hits, NamedMotif, Query, RecordId, Scope, Search, Sequential, Sharing, Stepwise,
+    StrandChoice, Version,
 };
 
 use crate::support::open;
 
 fn search(fasta: &[u8], motif: &str) -> (Hits, Chance) {
+    search_in(fasta, motif, |_| Scope::default())
+}
+
+fn search_in(fasta: &[u8], motif: &str, scope: impl Fn(&Genome) -> Scope) -> (Hits, Chance) {
     let genome = Arc::new(open([fasta]).expect("FASTA"));
     let motifs = NamedMotif::parse_list(motif).expect("motifs");
     let chance = Chance::new(
@@ -25,7 +29,7 @@ fn search(fasta: &[u8], motif: &str) -> (Hits, Chance) {
         motifs,
         mismatches: 0,
         strands: StrandChoice::Both,
-        scope: Scope::default(),
+        scope: scope(&genome),
         version: Version::default(),
         sharing: Sharing::OneThread,
         threads: 1,
@@ -63,6 +67,19 @@ fn orders() {
         value(&hits, &chance, RecordId::new(4), Measure::PerMb),
         Some(500_000.0)
     );
+}
+
+#[test]
+fn rates_are_of_what_was_searched() {
+    // Of ten letters six are not soft-masked, and half of them match; of the second record nothing is searched.
+    let fasta = b">one\nAAAaaaaCCC\n>two\naaaa\n";
+    let (hits, chance) = search_in(fasta, "A", |genome| Scope::new(genome, None, true));
+    let scope = &hits.query().scope;
+    let per_mb = |record| value(&hits, &chance, record, Measure::PerMb);
+    let [one, two] = [0, 1].map(RecordId::new);
+    assert_eq!(scope.searched_letters(hits.genome(), one), 6);
+    assert_eq!(scope.searched_letters(hits.genome(), two), 0);
+    assert_eq!([per_mb(one), per_mb(two)], [Some(500_000.0), None]);
 }
 
 #[test]
