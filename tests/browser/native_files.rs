@@ -47,7 +47,9 @@ impl NativeHits {
     pub(crate) fn csv(&self) -> String {
         let mut text = csv::HEADER.as_bytes().to_vec();
         for record in self.hits.genome().records() {
-            csv::push_line(&mut text, &record, self.hits.record_counts(record.id));
+            // All is searched here.
+            let searched = record.length_bases;
+            csv::push_line(&mut text, &record, searched, self.hits.record_counts(record.id));
         }
         String::from_utf8(text).unwrap()
     }
