@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use engine::store::{BLOCK_BASES, STRIPE_BASES};
 use engine::{
-    Genome, GenomeBuilder, Match, NamedMotif, Query, Search, Sequential, Sharing, Stepwise, StrandChoice,
-    Version,
+    Genome, GenomeBuilder, Match, NamedMotif, Query, Scope, Search, Sequential, Sharing, Stepwise,
+    StrandChoice, Version,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -41,6 +41,7 @@ fuzz_target!(|bytes: &[u8]| {
             2 => StrandChoice::Forward,
             _ => StrandChoice::Reverse,
         },
+        scope: Scope::new(&genome, None, strands & 4 != 0),
         version: Version::Naive,
         sharing: Sharing::OneThread,
         threads: 1,

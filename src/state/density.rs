@@ -40,6 +40,8 @@ impl AppState {
                     Event::Density(density) => on_answer(density),
                     // The search that it was about is no more.
                     Event::Failed(Failure::NoSearch | Failure::NoGenome) => {}
+                    // So is, in a moment, the genome.
+                    Event::Failed(_) if state.is_opening() => {}
                     Event::Failed(failure) => state.tell(sentence(&failure, &state.genome_name())),
                     _ => {}
                 }

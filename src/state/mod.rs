@@ -222,6 +222,12 @@ impl AppState {
         self.lasts.get()
     }
 
+    /// Whether another genome is about to come.
+    fn is_opening(&self) -> bool {
+        self.activity
+            .with_untracked(|activity| matches!(activity, Activity::Opening { .. }))
+    }
+
     /// Whether other results are about to come.
     pub(crate) fn is_changing(&self) -> bool {
         let activity = self.activity.get();

@@ -49,7 +49,12 @@ impl NativeHits {
         for record in self.hits.genome().records() {
             // All is searched here.
             let searched = record.length_bases;
-            csv::push_line(&mut text, &record, searched, self.hits.record_counts(record.id));
+            csv::push_line(
+                &mut text,
+                &record,
+                searched,
+                self.hits.record_counts(record.id),
+            );
         }
         String::from_utf8(text).unwrap()
     }
