@@ -47,8 +47,8 @@ impl NativeHits {
     pub(crate) fn csv(&self) -> String {
         let mut text = csv::HEADER.as_bytes().to_vec();
         for record in self.hits.genome().records() {
-            // All is searched here.
-            let searched = record.length_bases;
+            let scope = &self.hits.query().scope;
+            let searched = scope.searched_letters(self.hits.genome(), record.id);
             csv::push_line(
                 &mut text,
                 &record,

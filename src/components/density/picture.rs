@@ -55,8 +55,8 @@ pub(super) fn Picture() -> impl IntoView {
         f64::from(client_x) - left
     };
     let on_wheel = move |event: WheelEvent| {
-        let is_page_s = now_ms() - left_to_page_ms.get_value() < WHEEL_PAUSE_MS;
-        if event.delta_y() == 0.0 || is_page_s {
+        let is_left_to_page = now_ms() - left_to_page_ms.get_value() < WHEEL_PAUSE_MS;
+        if event.delta_y() == 0.0 || is_left_to_page {
             return;
         }
         let pixels = match event.delta_mode() {
