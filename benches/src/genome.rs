@@ -11,7 +11,7 @@ use protocol::memory::FileFacts;
 use crate::{compressed, human_like};
 
 /// Changes whenever the generator writes something else.
-const GENERATOR: &str = "v1";
+const GENERATOR: &str = "v2";
 
 /// Where a genome comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

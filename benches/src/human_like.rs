@@ -1,5 +1,6 @@
-//! Generated genomes that are, to a search, like the human one: chromosomes of the same proportions, as many G and C,
-//! repeats in many altered copies, half of it soft-masked, gaps of N long and short, now and then another letter.
+//! Generated genomes that are, to a search, like the human one: chromosomes of the same proportions and contigs that nobody
+//! could place, as many G and C, repeats in many altered copies, half of it soft-masked, gaps of N long and short, now and
+//! then another letter.
 //!
 //! The same size gives the same bytes, always.
 
@@ -34,6 +35,9 @@ const CHROMOSOMES: [(&str, u64); 24] = [
     ("chrX", 156),
     ("chrY", 57),
 ];
+/// Contigs without a place, and their size together, in millions of bases.
+const CONTIGS: u64 = 170;
+const CONTIGS_SIZE: u64 = 11;
 const LINE_BASES: usize = 60;
 const SEED: u64 = 2_024;
 /// Families of repeats, and their lengths.
@@ -54,15 +58,24 @@ const TELOMERE_BASES: u64 = 10_000;
 /// If it cannot be written.
 pub(crate) fn write(out: &mut impl Write, bases: u64) -> io::Result<()> {
     let mut generator = Generator::new();
-    let whole: u64 = CHROMOSOMES.iter().map(|(_, size)| size).sum();
+    let chromosomes: u64 = CHROMOSOMES.iter().map(|(_, size)| size).sum();
+    let whole = chromosomes + CONTIGS_SIZE;
     let mut parts = 0;
     for (name, size) in CHROMOSOMES {
         let from = share(bases, parts, whole);
         parts += size;
         let length = share(bases, parts, whole) - from;
-        writeln!(out, ">{name} generated, {length} bases")?;
-        let mut lines = Lines::new(&mut *out);
+        let mut lines = Lines::begin(&mut *out, name, length)?;
         generator.chromosome(length, &mut lines)?;
+        lines.finish()?;
+    }
+    let contigs_bases = bases - share(bases, parts, whole);
+    // Each is longer than the one before: a few are long, most are short.
+    let end_of = |number: u64| share(contigs_bases, number.pow(3), CONTIGS.pow(3));
+    for number in 1..=CONTIGS {
+        let length = end_of(number) - end_of(number - 1);
+        let mut lines = Lines::begin(&mut *out, &format!("chrUn_{number}"), length)?;
+        generator.arm(length, &mut lines)?;
         lines.finish()?;
     }
     Ok(())
@@ -192,11 +205,13 @@ struct Lines<W> {
 }
 
 impl<W: Write> Lines<W> {
-    fn new(out: W) -> Self {
-        Self {
+    /// Writes the header of a record, whose lines follow.
+    fn begin(mut out: W, name: &str, length: u64) -> io::Result<Self> {
+        writeln!(out, ">{name} generated, {length} bases")?;
+        Ok(Self {
             out,
             line: Vec::with_capacity(LINE_BASES + 1),
-        }
+        })
     }
 
     fn push(&mut self, mut letters: &[u8]) -> io::Result<()> {
@@ -248,7 +263,7 @@ mod tests {
         let text = genome(bases);
         let (headers, lines): (Vec<&str>, Vec<&str>) =
             text.lines().partition(|line| line.starts_with('>'));
-        assert_eq!(headers.len(), CHROMOSOMES.len());
+        assert_eq!(headers.len(), CHROMOSOMES.len() + CONTIGS as usize);
         let letters: usize = lines.iter().map(|line| line.len()).sum();
         assert_eq!(letters as u64, bases);
         assert!(

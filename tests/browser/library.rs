@@ -108,6 +108,18 @@ impl Page {
         strings(&self.in_folder("done(names);", &[]))
     }
 
+    /// The first bytes of the file of a genome.
+    #[track_caller]
+    pub(crate) fn kept_bytes(&self, genome: &str, count: usize) -> Vec<u8> {
+        let script = r"
+            const name = names.find((name) => name.endsWith(`-${arguments[0]}.genome`));
+            const file = await (await folder.getFileHandle(name)).getFile();
+            done([...new Uint8Array(await file.slice(0, arguments[1]).arrayBuffer())]);
+        ";
+        let bytes = self.in_folder(script, &[json!(genome), json!(count)]);
+        serde_json::from_value(bytes).expect("bytes")
+    }
+
     /// Changes the file of a genome behind the page's back: `change` has its bytes as `bytes`, and gives others.
     #[track_caller]
     pub(crate) fn change_kept_file(&self, genome: &str, change: &str) {

@@ -135,6 +135,8 @@ tests! { with_library in chromium, firefox, chromium_single, firefox_single: {
     genome_is_kept,
     damaged_entry_is_removed,
     keeping_is_stopped,
+    genome_is_replaced_while_it_is_kept,
+    other_versions_are_told_apart,
 } }
 
 tests! { with_library_and_threads in chromium, firefox: {
@@ -156,6 +158,7 @@ tests! { builds_of_chromium in chromium, chromium_single: {
 
 // What only Chromium has, or its driver can do, or that needs to be seen once.
 tests! { chromium_alone in chromium: {
+    full_library_is_told,
     large_file_goes_to_the_disk,
     disk_that_fails_is_told,
     download_is_cancelled,

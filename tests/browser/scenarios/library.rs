@@ -1,5 +1,8 @@
 //! Genomes that are kept in the browser.
 
+use serde_json::json;
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::download::download_bed;
 use crate::made::{file, large_genome};
 use crate::page::Page;
@@ -281,6 +284,100 @@ pub(crate) fn keeping_is_stopped(page: &Page) {
     });
     page.search("GAATTC");
     assert_eq!((page.outcome(), page.table("Matches").cells()), before);
+}
+
+/// A genome is kept to its end while another is opened, which is kept after it.
+pub(crate) fn genome_is_replaced_while_it_is_kept(page: &Page) {
+    let large = large_genome(page.session.folder(), LARGE_BYTES);
+    page.open_file(&large);
+    page.search("GAATTC");
+    let before = (page.outcome(), page.table("Matches").cells());
+    page.set_keeps(true);
+    page.session.wait("the beginning of keeping", || {
+        page.is_keeping().then_some(())
+    });
+    page.open_example();
+    page.search("GAATTC");
+    assert_eq!(page.outcome(), "720 matches in 2 records");
+    // The latest first.
+    page.wait_for_kept(&[EXAMPLE, "large.fa"]);
+
+    page.set_keeps(false);
+    page.open_kept("large.fa");
+    page.wait_for_genome("large.fa");
+    page.search("GAATTC");
+    assert_eq!((page.outcome(), page.table("Matches").cells()), before);
+}
+
+/// What another version of the page has kept is removed if it is an earlier one, and left alone if it is a later one.
+pub(crate) fn other_versions_are_told_apart(page: &Page) {
+    let keep_as_version = |version: u32| {
+        page.open_example();
+        page.set_keeps(true);
+        page.wait_for_kept(&[EXAMPLE]);
+        page.set_keeps(false);
+        // Version, and the checksum of all before it.
+        let mut preface = page.kept_bytes(EXAMPLE, 64);
+        preface[8..12].copy_from_slice(&version.to_le_bytes());
+        let sum = xxh3_64(&preface[..56]);
+        preface[56..].copy_from_slice(&sum.to_le_bytes());
+        page.change_kept_file(EXAMPLE, &format!("bytes.set({preface:?}); return bytes;"));
+    };
+    keep_as_version(0);
+    page.reload();
+    let notice = page.session.wait("a sentence", || page.notice());
+    assert_eq!(
+        notice,
+        "vibrio_cholerae_N16961.fa.gz was kept by an earlier version of this page, and is removed from the library. \
+         Open its file again to keep it."
+    );
+    assert_eq!(page.kept_files(), [""; 0]);
+
+    keep_as_version(1000);
+    page.open_kept(EXAMPLE);
+    let sentence = page.wait_for_problem();
+    assert!(
+        sentence.starts_with(&format!(
+            "{EXAMPLE} was kept by another version of this page"
+        )),
+        "{sentence}"
+    );
+    page.search("GAATTC");
+    assert_eq!(page.outcome(), "720 matches in 2 records");
+    page.reload();
+    page.session.wait("what is said of it", || {
+        page.library_note()
+            .starts_with("1 genome was kept by a later version of this page")
+            .then_some(())
+    });
+    assert_eq!(page.kept_files().len(), 1);
+}
+
+/// A genome for which there is no room is not kept, and the sentence says how much it takes; with room it is.
+pub(crate) fn full_library_is_told(page: &Page) {
+    let origin = page.session.script("return location.origin", &[]);
+    let limit = |parameters| {
+        page.session
+            .developer_tools("Storage.overrideQuotaForOrigin", parameters)
+    };
+    page.open_example();
+    limit(json!({ "origin": origin, "quotaSize": 500_000 }));
+    page.set_keeps(true);
+    let sentence = page.wait_for_problem();
+    assert!(
+        sentence.starts_with(&format!("{EXAMPLE} was not kept: it takes 1.")),
+        "{sentence}"
+    );
+    assert_eq!(page.kept_files(), [""; 0]);
+    page.search("GAATTC");
+    assert_eq!(page.outcome(), "720 matches in 2 records");
+
+    limit(json!({ "origin": origin }));
+    page.set_keeps(false);
+    page.set_keeps(true);
+    page.session.wait("the genome in the library", || {
+        (page.kept().len() == 1).then_some(())
+    });
 }
 
 /// Where the browser gives no files, the region says so, and nothing else changes.

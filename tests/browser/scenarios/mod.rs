@@ -52,8 +52,9 @@ pub(crate) use files::{
     file_is_dropped, odd_file_is_searched, real_file_is_searched, second_genome_replaces_the_first,
 };
 pub(crate) use library::{
-    damaged_entry_is_removed, genome_is_kept, keeping_is_stopped, kept_names_are_shown,
-    library_is_missing, two_tabs_share_the_library,
+    damaged_entry_is_removed, full_library_is_told, genome_is_kept,
+    genome_is_replaced_while_it_is_kept, keeping_is_stopped, kept_names_are_shown,
+    library_is_missing, other_versions_are_told_apart, two_tabs_share_the_library,
 };
 pub(crate) use loading::{names_are_accessible, narrow_page_fits, page_is_loaded_again};
 pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_records_are_listed};

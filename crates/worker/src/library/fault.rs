@@ -15,8 +15,13 @@ pub(super) fn is_in_use(error: &JsValue) -> bool {
     is_called(error, "NoModificationAllowedError")
 }
 
-/// There is no room.
-pub(super) fn is_full(error: &JsValue) -> bool {
+/// There is no room; for how much, whoever writes adds.
+pub(super) const FULL: Failure = Failure::LibraryFull {
+    needed_bytes: 0,
+    left_bytes: None,
+};
+
+fn is_full(error: &JsValue) -> bool {
     is_called(error, "QuotaExceededError")
 }
 
@@ -31,6 +36,7 @@ pub(super) fn failure(error: &JsValue) -> Failure {
     match () {
         () if is_gone(error) => Failure::KeptGone,
         () if is_in_use(error) => Failure::KeptInUse,
+        () if is_full(error) => FULL,
         () => Failure::LibraryFault {
             reason: said(error),
         },

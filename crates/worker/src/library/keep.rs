@@ -6,7 +6,7 @@ use protocol::{Event, Failure, GenomeSummary, KeptGenome, Progress, RequestId, S
 use wasm_bindgen::prelude::*;
 
 use super::entry::{Entry, look_into};
-use super::fault::{failure, is_full, is_gone, unavailable};
+use super::fault::{FULL, failure, is_gone, unavailable};
 use super::file::OpenFile;
 use super::folder::{Folder, left_bytes};
 use super::lock::Lock;
@@ -32,7 +32,6 @@ pub(crate) async fn keep(
     genome: &Genome,
     summary: GenomeSummary,
 ) -> Result<KeptGenome, Stop> {
-    let folder = Folder::make().await?;
     let file_names = summary.file_names.clone();
     let note = Note {
         summary,
@@ -40,29 +39,45 @@ pub(crate) async fn keep(
     };
     let file = prepare(coordinator, id, genome, &note).await?;
     let name = file_name(file.content(), &file_names);
-    let _lock = lock(coordinator, id, &name).await?;
-    match look_into(&folder, &name).await {
-        Ok((Entry::Kept(note), file_bytes)) => return Ok(note.entry(&name, file_bytes)),
+    match put(coordinator, id, &name, &file).await {
+        Ok(None) => Ok(note.entry(&name, file.file_bytes())),
+        Ok(Some(there)) => Ok(there),
+        Err(Stop::Failed(Failure::LibraryFull { .. })) => Err(Failure::LibraryFull {
+            needed_bytes: file.file_bytes(),
+            left_bytes: left_bytes().await,
+        }
+        .into()),
+        Err(other) => Err(other),
+    }
+}
+
+/// Writes the file, unless it is there already, which is given then.
+async fn put(
+    coordinator: &Coordinator,
+    id: RequestId,
+    name: &str,
+    file: &KeptFile<'_>,
+) -> Result<Option<KeptGenome>, Stop> {
+    let folder = Folder::make().await?;
+    let _lock = lock(coordinator, id, name).await?;
+    match look_into(&folder, name).await {
+        Ok((Entry::Kept(note), file_bytes)) => return Ok(Some(note.entry(name, file_bytes))),
         // Given up by somebody, or by another version, and to be written again.
-        Ok(_) => remove(&folder, &name).await?,
+        Ok(_) => remove(&folder, name).await?,
         Err(error) if is_gone(&error) => {}
         Err(error) => return Err(failure(&error).into()),
     }
     if let Some(left) = left_bytes().await
         && left < file.file_bytes() + SPARE_BYTES
     {
-        return Err(full(&file, Some(left)).into());
+        return Err(FULL.into());
     }
-    let written = write(coordinator, id, &folder, &name, &file).await;
-    if let Err(stop) = written {
+    let written = write(coordinator, id, &folder, name, file).await;
+    if written.is_err() {
         // What went wrong first is what matters.
-        let _ = remove(&folder, &name).await;
-        return Err(match stop {
-            Stop::Failed(Failure::LibraryFull { .. }) => full(&file, left_bytes().await).into(),
-            other => other,
-        });
+        let _ = remove(&folder, name).await;
     }
-    Ok(note.entry(&name, file.file_bytes()))
+    written.map(|()| None)
 }
 
 /// Makes the checksums, which tell what genome it is.
@@ -105,21 +120,21 @@ async fn write(
     file: &KeptFile<'_>,
 ) -> Result<(), Stop> {
     let handle = folder.make_file(name).await;
-    let handle = handle.map_err(|error| cannot_write(&error, file))?;
+    let handle = handle.map_err(|error| failure(&error))?;
     let out = OpenFile::write(&handle).await;
-    let mut out = out.map_err(|error| cannot_write(&error, file))?;
+    let mut out = out.map_err(|error| failure(&error))?;
     // If there is no room, the browser says so now.
-    check(out.set_size(file.file_bytes()).map(|()| true), file)?;
+    check(out.set_size(file.file_bytes()).map(|()| true))?;
     let mut paused_ms = now_ms();
     let mut flushed_at = 0;
-    check(out.write_at(KeptFile::FRONT_OFFSET, file.front()), file)?;
+    check(out.write_at(KeptFile::FRONT_OFFSET, file.front()))?;
     let mut piece = Vec::new();
     for index in 0..file.piece_count() {
         let offset = file.piece_offset(index);
         file.copy_piece(index, &mut piece);
-        check(out.write_at(offset, &piece), file)?;
+        check(out.write_at(offset, &piece))?;
         if offset - flushed_at >= FLUSH_BYTES {
-            check(out.flush().map(|()| true), file)?;
+            check(out.flush().map(|()| true))?;
             flushed_at = offset;
         }
         if now_ms() - paused_ms > SLICE_MS {
@@ -128,12 +143,12 @@ async fn write(
             paused_ms = now_ms();
         }
     }
-    check(out.flush().map(|()| true), file)?;
+    check(out.flush().map(|()| true))?;
     // The last moment to say otherwise.
     tell(id, file.file_bytes(), file.file_bytes());
     coordinator.pause(id).await?;
-    check(out.write_at(0, file.preface()), file)?;
-    check(out.flush().map(|()| true), file)?;
+    check(out.write_at(0, file.preface()))?;
+    check(out.flush().map(|()| true))?;
     Ok(())
 }
 
@@ -142,27 +157,12 @@ async fn remove(folder: &Folder, name: &str) -> Result<(), Failure> {
     removed.map_err(|error| failure(&error))
 }
 
-/// Whether something was written.
-fn check(written: Result<bool, JsValue>, file: &KeptFile<'_>) -> Result<(), Failure> {
+/// Whether all was written.
+fn check(written: Result<bool, JsValue>) -> Result<(), Failure> {
     match written {
         Ok(true) => Ok(()),
-        Ok(false) => Err(full(file, None)),
-        Err(error) => Err(cannot_write(&error, file)),
-    }
-}
-
-fn cannot_write(error: &JsValue, file: &KeptFile<'_>) -> Failure {
-    if is_full(error) {
-        full(file, None)
-    } else {
-        failure(error)
-    }
-}
-
-fn full(file: &KeptFile<'_>, left_bytes: Option<u64>) -> Failure {
-    Failure::LibraryFull {
-        needed_bytes: file.file_bytes(),
-        left_bytes,
+        Ok(false) => Err(FULL),
+        Err(error) => Err(failure(&error)),
     }
 }
 
