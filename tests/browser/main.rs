@@ -100,6 +100,7 @@ tests! { with_threads in chromium, firefox, webkit: {
     second_genome_replaces_the_first,
     file_is_dropped,
     changed_file_is_not_searched,
+    refused_memory_is_told,
     one_bad_file_is_named,
     long_sequence_is_pasted,
     millions_of_matches_are_listed,

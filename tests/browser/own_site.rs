@@ -53,6 +53,18 @@ impl OwnSite {
         self.state().is_gone = true;
     }
 
+    /// Has the engine's workers run this before anything else.
+    pub(crate) fn begin_engines_with(&self, script: &str) {
+        let page = read("index.html");
+        let (_, engine) = page
+            .split_once("name=\"engine\" content=\"")
+            .expect("where the engine lies");
+        let (folder, _) = engine.split_once('"').expect("a folder");
+        let name = format!("{folder}coordinator.js");
+        let coordinator = format!("{script}\n{}", read(&name));
+        self.state().changed.insert(name, coordinator);
+    }
+
     /// Publishes a new version, in which the page says so.
     pub(crate) fn publish(&self, version: &str) {
         let page = read("index.html");

@@ -81,7 +81,9 @@ pub(crate) use settings::{
 };
 pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
 pub(crate) use smoothness::page_is_never_blocked;
-pub(crate) use too_large::{changed_file_is_not_searched, too_large_genome_is_read_again};
+pub(crate) use too_large::{
+    changed_file_is_not_searched, refused_memory_is_told, too_large_genome_is_read_again,
+};
 pub(crate) use typing::{
     results_follow_the_typing, same_search_is_remembered, slow_search_is_overtaken,
     switch_is_turned_off,

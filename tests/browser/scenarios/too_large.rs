@@ -3,9 +3,10 @@
 use std::fs;
 
 use crate::download::download_bed;
-use crate::made::{Random, file, record};
+use crate::made::{Random, file, large_genome, record};
 use crate::native::NativeGenome;
 use crate::needs::data;
+use crate::own_site::OwnSite;
 use crate::page::Page;
 
 const END: char = '\u{e010}';
@@ -49,6 +50,61 @@ pub(crate) fn too_large_genome_is_read_again(page: &Page) {
     page.search("GAATTC");
     let bed = download_bed(page, "vibrio_cholerae_N16961_GAATTC.bed");
     assert_eq!(bed, native.search("GAATTC").bed());
+}
+
+/// Refuses memory as a browser does, but to the engine that waits for the first file, which has 512 MiB.
+fn refuse_more_than(page: &Page, pages: u32) {
+    let site = OwnSite::start();
+    site.begin_engines_with(&format!(
+        r#"
+        const Memory = WebAssembly.Memory;
+        WebAssembly.Memory = function (limits) {{
+          if (limits.maximum > {pages} && limits.maximum < 8192) throw new RangeError("could not allocate memory");
+          return new Memory(limits);
+        }};
+        "#
+    ));
+    page.load_at(site.url());
+}
+
+/// If the browser refuses the memory that a genome needs, it is read again for each search; if it refuses that too, this is
+/// said. The genome that was open stays until another is there.
+pub(crate) fn refused_memory_is_told(page: &Page) {
+    let large = large_genome(page.session.folder(), 250_000_000);
+    let open_example = || {
+        page.open_example();
+        page.search("GAATTC");
+        assert_eq!(page.outcome(), "720 matches in 2 records");
+    };
+    refuse_more_than(page, 2_700);
+    open_example();
+    page.open_file(&large);
+    let notice = page.notice().unwrap();
+    assert!(
+        notice.starts_with("large.fa needs about ")
+            && notice.contains("it is read again for each search"),
+        "{notice}"
+    );
+    page.search("GAATTC");
+    let native = NativeGenome::open(&large);
+    assert_eq!(page.outcome(), native.search("GAATTC").outcome());
+
+    refuse_more_than(page, 0);
+    open_example();
+    page.choose_file(&large);
+    let problem = page.wait_for_problem();
+    assert!(
+        problem.starts_with("large.fa needs about ")
+            && problem.contains("more than this browser gives to a page"),
+        "{problem}"
+    );
+    assert_eq!(
+        page.genome_label().as_deref(),
+        Some("vibrio_cholerae_N16961.fa.gz")
+    );
+    page.search("GATTAC");
+    let native = NativeGenome::open(&data("vibrio_cholerae_N16961.fa.gz"));
+    assert_eq!(page.outcome(), native.search("GATTAC").outcome());
 }
 
 /// A file that changes between two searches is never searched as if it were the same.
