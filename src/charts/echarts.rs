@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlScriptElement};
 
+use super::tokens;
+
 #[wasm_bindgen]
 extern "C" {
     #[derive(Clone)]
@@ -29,9 +31,6 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = setOption, catch)]
     fn set_option(this: &Instance, option: &JsValue, settings: &JsValue) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, js_name = getDom)]
-    fn element(this: &Instance) -> HtmlElement;
 
     #[wasm_bindgen(method, js_name = getZr)]
     fn canvas(this: &Instance) -> Canvas;
@@ -61,7 +60,7 @@ impl Drawing {
     /// Draws; nothing of an earlier drawing remains.
     pub(super) fn draw(&self, chart: &charming::Chart) -> Result<(), JsValue> {
         let option = chart.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
-        self.draw_tooltip(&option)?;
+        Self::draw_tooltip(&option)?;
         let settings = Object::new();
         Reflect::set(&settings, &"notMerge".into(), &JsValue::TRUE)?;
         // In the next frame: the page is free between taking the numbers and drawing them.
@@ -69,18 +68,15 @@ impl Drawing {
         self.0.set_option(&option, &settings)
     }
 
-    /// Has the box that follows the pointer drawn like the chart, in the colour of the text around: as an element of the page it
-    /// would bring styles that the page's policy forbids.
-    fn draw_tooltip(&self, option: &JsValue) -> Result<(), JsValue> {
+    /// Has the box that follows the pointer drawn like the chart: as an element of the page it would bring styles that the page's
+    /// policy forbids.
+    fn draw_tooltip(option: &JsValue) -> Result<(), JsValue> {
         let Ok(tooltip) = Reflect::get(option, &"tooltip".into())?.dyn_into::<Object>() else {
             return Ok(());
         };
         Reflect::set(&tooltip, &"renderMode".into(), &"richText".into())?;
-        let style = web_sys::window()
-            .and_then(|window| window.get_computed_style(&self.0.element()).ok().flatten());
-        let color = style.and_then(|style| style.get_property_value("color").ok());
         let text = Object::new();
-        Reflect::set(&text, &"color".into(), &color.unwrap_or_default().into())?;
+        Reflect::set(&text, &"color".into(), &tokens::TEXT.into())?;
         Reflect::set(&text, &"fontSize".into(), &12.into())?;
         Reflect::set(&tooltip, &"textStyle".into(), &text)?;
         Ok(())

@@ -3,13 +3,13 @@ use charming::component::{Axis, Grid, Legend};
 use charming::datatype::CompositeValue;
 use charming::element::{
     AxisLabel, AxisLine, AxisPointer, AxisPointerType, AxisTick, AxisType, BorderType, Color,
-    ItemStyle, Label, LineStyle, LineStyleType, MarkLine, MarkLineData, MarkLineVariant, SplitLine,
-    Symbol, TextStyle, Tooltip, Trigger,
+    Emphasis, ItemStyle, Label, LineStyle, LineStyleType, MarkLine, MarkLineData, MarkLineVariant,
+    SplitLine, Symbol, TextStyle, Tooltip, Trigger,
 };
 use charming::series::Bar;
 use protocol::{RecordChart, RecordFigures, RecordMeasure, RecordRow};
 
-use super::Tokens;
+use super::tokens;
 use crate::model::format;
 
 /// Room for names below the bars, in letters; longer ones are shortened, and the table has them whole.
@@ -43,7 +43,7 @@ struct Strand {
 }
 
 /// The records as bars, the strands one on the other.
-pub(crate) fn matches_per_record(chart: &RecordChart, shown: &Shown, tokens: &Tokens) -> Chart {
+pub(crate) fn matches_per_record(chart: &RecordChart, shown: &Shown) -> Chart {
     let mut names: Vec<String> = chart.bars.iter().map(|bar| name(bar, shown)).collect();
     let mut bars: Vec<&RecordFigures> = chart.bars.iter().map(|bar| &bar.figures).collect();
     if chart.other_count > 0 {
@@ -62,9 +62,13 @@ pub(crate) fn matches_per_record(chart: &RecordChart, shown: &Shown, tokens: &To
         CompositeValue::from("70%")
     };
     let is_slanted = names.len() > LEVEL_NAMES;
-    let strands = strands(chart, tokens);
-    let label = || AxisLabel::new().color(color(&tokens.muted)).font_size(11.0);
-    let rule = || LineStyle::new().color(color(&tokens.rule));
+    let strands = strands(chart);
+    let label = || {
+        AxisLabel::new()
+            .color(color(tokens::TEXT_MUTED))
+            .font_size(11.0)
+    };
+    let rule = || LineStyle::new().color(color(tokens::RULE));
     let names = names.iter().map(|name| shortened(name, name_letters));
     let mut drawing = Chart::new()
         .animation(false)
@@ -80,8 +84,8 @@ pub(crate) fn matches_per_record(chart: &RecordChart, shown: &Shown, tokens: &To
             Tooltip::new()
                 .trigger(Trigger::Axis)
                 .axis_pointer(AxisPointer::new().type_(AxisPointerType::Shadow))
-                .background_color(color(&tokens.surface))
-                .border_color(color(&tokens.rule)),
+                .background_color(color(tokens::SURFACE_RAISED))
+                .border_color(color(tokens::RULE)),
         )
         .x_axis(
             Axis::new()
@@ -92,7 +96,7 @@ pub(crate) fn matches_per_record(chart: &RecordChart, shown: &Shown, tokens: &To
                 .axis_line(AxisLine::new().show(false)),
         )
         .y_axis(
-            value_axis(shown, tokens)
+            value_axis(shown)
                 .axis_label(label())
                 .split_line(SplitLine::new().line_style(rule())),
         );
@@ -103,7 +107,11 @@ pub(crate) fn matches_per_record(chart: &RecordChart, shown: &Shown, tokens: &To
                 .right(8)
                 .item_width(12.0)
                 .item_height(12.0)
-                .text_style(TextStyle::new().color(color(&tokens.muted)).font_size(11.0)),
+                .text_style(
+                    TextStyle::new()
+                        .color(color(tokens::TEXT_MUTED))
+                        .font_size(11.0),
+                ),
         );
     }
     for (index, strand) in strands.into_iter().enumerate() {
@@ -115,10 +123,12 @@ pub(crate) fn matches_per_record(chart: &RecordChart, shown: &Shown, tokens: &To
             .name(strand.name)
             .stack("strands")
             .bar_width(bar_width.clone())
-            .item_style(strand.style)
+            .item_style(strand.style.clone())
+            // By itself it would make the colour lighter, which it cannot with one that the style sheets have.
+            .emphasis(Emphasis::new().item_style(strand.style))
             .data(values.collect::<Vec<CompositeValue>>());
         if index == 0 && shown.measure == RecordMeasure::ObservedToExpected {
-            series = series.mark_line(as_expected(tokens));
+            series = series.mark_line(as_expected());
         }
         drawing = drawing.series(series);
     }
@@ -126,8 +136,8 @@ pub(crate) fn matches_per_record(chart: &RecordChart, shown: &Shown, tokens: &To
 }
 
 /// The strands that there are matches on.
-fn strands(chart: &RecordChart, tokens: &Tokens) -> Vec<Strand> {
-    let full = || ItemStyle::new().color(color(&tokens.accent));
+fn strands(chart: &RecordChart) -> Vec<Strand> {
+    let full = || ItemStyle::new().color(color(tokens::ACCENT));
     let framed = |fill: &str, line: &str| {
         ItemStyle::new()
             .color(color(fill))
@@ -143,12 +153,13 @@ fn strands(chart: &RecordChart, tokens: &Tokens) -> Vec<Strand> {
         Strand {
             name: "Reverse",
             count: |figures| figures.reverse,
-            style: framed(&tokens.accent_soft, &tokens.accent),
+            style: framed(tokens::ACCENT_SOFT, tokens::ACCENT),
         },
         Strand {
             name: "Both (.)",
             count: |figures| figures.both,
-            style: framed(&tokens.surface, &tokens.muted).border_type(BorderType::Dashed),
+            style: framed(tokens::SURFACE_RAISED, tokens::TEXT_MUTED)
+                .border_type(BorderType::Dashed),
         },
     ];
     let mut strands: Vec<Strand> = all
@@ -166,11 +177,15 @@ fn strands(chart: &RecordChart, tokens: &Tokens) -> Vec<Strand> {
     strands
 }
 
-fn value_axis(shown: &Shown, tokens: &Tokens) -> Axis {
+fn value_axis(shown: &Shown) -> Axis {
     let axis = Axis::new()
         .type_(AxisType::Value)
         .name(shortened(&shown.axis_name, NARROW_AXIS_LETTERS))
-        .name_text_style(TextStyle::new().color(color(&tokens.muted)).align("left"));
+        .name_text_style(
+            TextStyle::new()
+                .color(color(tokens::TEXT_MUTED))
+                .align("left"),
+        );
     match shown.measure {
         RecordMeasure::Count => axis.min_interval(1.0),
         _ => axis,
@@ -178,9 +193,9 @@ fn value_axis(shown: &Shown, tokens: &Tokens) -> Axis {
 }
 
 /// A line where as many are observed as expected.
-fn as_expected(tokens: &Tokens) -> MarkLine {
+fn as_expected() -> MarkLine {
     let line = LineStyle::new()
-        .color(color(&tokens.text))
+        .color(color(tokens::TEXT))
         .type_(LineStyleType::Dashed);
     MarkLine::new()
         .silent(true)

@@ -15,4 +15,3 @@ pub(crate) use histogram::HistogramChart;
 pub(crate) use logo::Logo;
 pub(crate) use matches_per_record::{Shown, matches_per_record};
 pub(crate) use save::Picture;
-pub(crate) use tokens::Tokens;

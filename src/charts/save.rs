@@ -43,11 +43,19 @@ pub(crate) struct Picture {
 
 impl Picture {
     /// The drawings in `holder` as they are now, where they stand, with the texts beside them that have the attribute
-    /// `data-caption`, on the page's background; `title` says what they are.
+    /// `data-caption`, in the light colours on white, also while the page is dark; `title` says what they are.
     ///
     /// # Errors
     /// If there are none, or the browser fails.
     pub(crate) fn of(holder: &Element, title: &str) -> Result<Self, JsValue> {
+        // It is light just while the styles are read: the screen shows nothing of it.
+        holder.set_attribute("data-scheme", "light")?;
+        let picture = Self::of_light(holder, title);
+        holder.remove_attribute("data-scheme")?;
+        picture
+    }
+
+    fn of_light(holder: &Element, title: &str) -> Result<Self, JsValue> {
         let window = window()?;
         let document = window.document().ok_or(JsValue::NULL)?;
         let found = holder.query_selector_all("svg, [data-caption]")?;
@@ -68,7 +76,7 @@ impl Picture {
         name.set_text_content(Some(title));
         picture.append_child(&name)?;
         let ground = document.create_element_ns(Some(SVG), "rect")?;
-        ground.set_attribute("fill", &background(&window)?)?;
+        ground.set_attribute("fill", &background(&window, holder)?)?;
         picture.append_child(&ground)?;
         for element in [&picture, &ground] {
             element.set_attribute("width", &width_px.to_string())?;
@@ -207,10 +215,8 @@ fn write_styles(window: &Window, original: &Element, copy: &Element) -> Result<(
     Ok(())
 }
 
-fn background(window: &Window) -> Result<String, JsValue> {
-    let body = window.document().and_then(|document| document.body());
-    let body = body.ok_or(JsValue::NULL)?;
-    let style = window.get_computed_style(&body)?.ok_or(JsValue::NULL)?;
+fn background(window: &Window, holder: &Element) -> Result<String, JsValue> {
+    let style = window.get_computed_style(holder)?.ok_or(JsValue::NULL)?;
     style.get_property_value("background-color")
 }
 

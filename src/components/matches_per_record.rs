@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::results_region::current_results;
 use super::save_chart::SaveChart;
 use super::search_options::ChoiceField;
-use crate::charts::{ChartView, Shown, Tokens, matches_per_record};
+use crate::charts::{ChartView, Shown, matches_per_record};
 use crate::model::format::counted;
 use crate::model::motifs::of_shown;
 use crate::model::records::{axis_name, expectation, others};
@@ -30,7 +30,6 @@ struct Drawn {
 pub(crate) fn MatchesPerRecord() -> impl IntoView {
     let state = expect_context::<AppState>();
     let results = current_results(state);
-    let tokens = Tokens::signal();
     let holder = NodeRef::<Div>::new();
     let drawn = RwSignal::<Option<Drawn>>::new(None);
     Effect::new(move |_| {
@@ -57,7 +56,7 @@ pub(crate) fn MatchesPerRecord() -> impl IntoView {
                 selected: state.selection.record(),
                 is_narrow: is_narrow(),
             };
-            matches_per_record(&drawn.chart, &shown, &tokens.get())
+            matches_per_record(&drawn.chart, &shown)
         });
         shown.unwrap_or_default()
     });

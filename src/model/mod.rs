@@ -7,6 +7,7 @@ pub(crate) mod density;
 pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod format;
+pub(crate) mod gesture;
 pub(crate) mod histogram;
 pub(crate) mod how_it_works;
 pub(crate) mod kept_rows;

@@ -59,11 +59,16 @@ impl View {
 
     /// The view with `factor` times as many letters, of which the one at this share of the width stays where it is.
     pub(crate) fn zoomed(&self, factor: f64, share: f64) -> Self {
+        self.brought(factor, share, share)
+    }
+
+    /// The view with `factor` times as many letters, of which the one at a share of the width is brought to another share.
+    pub(crate) fn brought(&self, factor: f64, share: f64, to_share: f64) -> Self {
         let longest = (self.length as f64).max(1.0);
         let shortest = FEWEST_BASES.min(longest);
         let letters = (self.bases() * factor).clamp(shortest, longest);
         let fixed = self.from + share * self.bases();
-        let from = fixed - share * letters;
+        let from = fixed - to_share * letters;
         Self {
             length: self.length,
             from,
@@ -214,6 +219,13 @@ mod tests {
         assert!(view.zoomed(1e9, 0.7).is_whole());
         assert_eq!(view.zoomed(1e-9, 0.5).bases(), FEWEST_BASES);
         assert_eq!(ends(View::whole(5).zoomed(0.1, 0.5)), (0.0, 5.0));
+    }
+
+    #[test]
+    fn the_letter_between_the_fingers_goes_with_them() {
+        let view = View::of(10_000, 2000, 4000);
+        assert_eq!(ends(view.brought(0.5, 0.5, 0.25)), (2750.0, 3750.0));
+        assert_eq!(view.brought(1.0, 0.5, 0.25), view.moved(500.0));
     }
 
     #[test]

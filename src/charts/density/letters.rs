@@ -5,7 +5,7 @@ use protocol::{DensityBases, PlacedMatch, Strand};
 use super::svg::{self, Plot, escaped};
 
 /// Letters are written if each has at least so many pixels; they are ticks of their colour below.
-const LETTER_PX: f64 = 4.0;
+const LETTER_PX: f64 = 3.2;
 
 /// Rows of bars; what finds no room lies in the last.
 const ROWS: usize = 5;
@@ -18,6 +18,8 @@ const STRAND_PX: f64 = 20.0;
 /// A letter of a font of fixed width is about so many times as wide as its size.
 const WIDTH_OF_SIZE: f64 = 0.6;
 const LARGEST_SIZE: f64 = 15.0;
+/// Smaller ones are hardly read: where they have no room, letters of this size are made narrow.
+const SMALLEST_SIZE: f64 = 12.0;
 
 /// Both strands letter by letter, and the matches beside the strand that they lie on. `called` names a match.
 pub(crate) fn letters(
@@ -35,7 +37,7 @@ pub(crate) fn letters(
     plot.write_axis(&mut out);
     out.push_str("</g>");
     for (y, left, right) in [(FORWARD, "5′", "3′"), (REVERSE, "3′", "5′")] {
-        svg::text(&mut out, [Plot::LEFT - 8.0, y + 4.0], "end", left);
+        svg::text(&mut out, [plot.left() - 8.0, y + 4.0], "end", left);
         svg::text(&mut out, [plot.right() + 8.0, y + 4.0], "start", right);
     }
     write_strand(&mut out, plot, bases, FORWARD, "forward", |letter| letter);
@@ -109,7 +111,7 @@ fn write_box(
     (top, height): (f64, f64),
     color: &str,
 ) {
-    let from = plot.x(start as f64).max(Plot::LEFT);
+    let from = plot.x(start as f64).max(plot.left());
     let to = plot.x(end as f64).min(plot.right());
     if from < to {
         let _ = write!(
@@ -141,7 +143,8 @@ fn write_strand(
         write_ticks(out, plot, first, letters.chars().map(shown), y);
         return;
     }
-    let size = (px / WIDTH_OF_SIZE).min(LARGEST_SIZE);
+    let size = (px / WIDTH_OF_SIZE).clamp(SMALLEST_SIZE, LARGEST_SIZE);
+    let narrowed = (px / (size * WIDTH_OF_SIZE)).min(1.0);
     let is_in_view = |at: u64| {
         let middle = at as f64 + 0.5;
         (plot.view.from..=plot.view.to).contains(&middle)
@@ -155,7 +158,7 @@ fn write_strand(
     let mut color = "";
     for (letter, at) in drawn {
         let letter = shown(letter);
-        let _ = write!(places, "{:.1} ", plot.x(at as f64 + 0.5));
+        let _ = write!(places, "{:.2} ", plot.x(at as f64 + 0.5) / narrowed);
         if color_of(letter) != color {
             if !color.is_empty() {
                 spans.push_str("</tspan>");
@@ -170,7 +173,7 @@ fn write_strand(
     }
     let _ = write!(
         out,
-        r#"<text data-strand="{name}" x="{}" y="{:.1}" text-anchor="middle" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-weight="600" font-size="{size:.1}">{spans}</text>"#,
+        r#"<text data-strand="{name}" x="{}" y="{:.1}" text-anchor="middle" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-weight="600" font-size="{size:.1}" transform="scale({narrowed:.4} 1)">{spans}</text>"#,
         places.trim_end(),
         y + size * 0.36,
     );
@@ -187,7 +190,7 @@ fn write_ticks(
     let px = plot.letter_px();
     for (letter, at) in letters.zip(first..) {
         let x = plot.x(at as f64);
-        if x < Plot::LEFT - px / 2.0 || x > plot.right() - px / 2.0 {
+        if x < plot.left() - px / 2.0 || x > plot.right() - px / 2.0 {
             continue;
         }
         let color = color_of(letter);
@@ -224,7 +227,7 @@ fn write_bar(
     place: Option<(u64, u64)>,
     called: &str,
 ) {
-    let from = plot.x(found.start as f64).max(Plot::LEFT);
+    let from = plot.x(found.start as f64).max(plot.left());
     let to = plot.x(found.end as f64).min(plot.right());
     if to - from < 0.1 {
         return;
@@ -269,10 +272,7 @@ mod tests {
     use crate::model::view::View;
 
     fn plot(letter_px: f64) -> Plot {
-        Plot {
-            view: View::of(1000, 100, 120),
-            width: 96.0 + 20.0 * letter_px,
-        }
+        Plot::of_letters(View::of(1000, 100, 120), 44.0 + 20.0 * letter_px)
     }
 
     fn bases(matches: Vec<PlacedMatch>) -> DensityBases {
@@ -319,6 +319,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_with_little_room_are_narrow_and_stand_where_they_belong() {
+        let drawing = letters(&plot(3.6), &bases(Vec::new()), None, &|_| String::new());
+        assert_eq!(strand(&drawing, "forward"), "GATTACAgattacaNNNRAA");
+        // Half as wide as a letter of 12 pixels is: the first stands at 23.8, the second at 27.4.
+        assert!(drawing.contains(r#"x="47.60 54.80 "#), "{drawing}");
+        assert!(drawing.contains(r#"transform="scale(0.5000 1)""#));
+    }
+
+    #[test]
     fn there_are_ticks_where_letters_have_no_room() {
         let drawing = letters(&plot(2.0), &bases(Vec::new()), None, &|_| String::new());
         assert!(!drawing.contains("data-strand"));
@@ -351,7 +360,7 @@ mod tests {
         // Its second letter, at 101, differs on the reverse strand: the lower one.
         assert!(
             drawing
-                .contains(r#"<rect x="62.0" y="98" width="10.0" height="20" fill="var(--mark)"/>"#),
+                .contains(r#"<rect x="32.0" y="98" width="10.0" height="20" fill="var(--mark)"/>"#),
             "{drawing}"
         );
     }

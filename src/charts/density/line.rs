@@ -48,8 +48,8 @@ pub(crate) fn line(picture: &LinePicture<'_>) -> String {
     let y = |share: f64| Plot::BOTTOM - share * (Plot::BOTTOM - Plot::TOP);
     for (value, label) in &values {
         let at = y(value / top);
-        svg::line(&mut out, [Plot::LEFT, at, plot.right(), at], "--rule");
-        svg::text(&mut out, [Plot::LEFT - 6.0, at + 4.0], "end", label);
+        svg::line(&mut out, [plot.left(), at, plot.right(), at], "--rule");
+        svg::text(&mut out, [plot.left() - 6.0, at + 4.0], "end", label);
     }
     plot.write_axis(&mut out);
     out.push_str("</g>");
@@ -133,7 +133,7 @@ fn write_path(
 
 /// What of a stretch of a line is in view.
 fn clipped(plot: &Plot, from: (f64, f64), to: (f64, f64)) -> Option<[(f64, f64); 2]> {
-    let (left, right) = (Plot::LEFT, plot.right());
+    let (left, right) = (plot.left(), plot.right());
     if to.0 < left || from.0 > right || to.0 <= from.0 {
         return None;
     }
@@ -168,10 +168,7 @@ mod tests {
             window: 100,
             points,
         };
-        let plot = Plot {
-            view: View::whole(40),
-            width: 136.0,
-        };
+        let plot = Plot::of_line(View::whole(40), 136.0);
         line(&LinePicture {
             plot,
             line: Some(&line_data),

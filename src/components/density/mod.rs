@@ -1,10 +1,12 @@
 //! How densely the matches lie: all records as lanes, and one of them as a line, down to its letters.
 
 mod controls;
+mod gestures;
 mod lanes;
 mod numbers;
 mod picture;
 mod state;
+mod words;
 
 use leptos::prelude::*;
 

@@ -96,15 +96,18 @@ impl DensityState {
 
     /// Where what is in view stands in the drawing.
     pub(super) fn plot(&self) -> Plot {
-        Plot {
-            view: self.view.get(),
-            width: self.width.get(),
+        let (view, width) = (self.view.get(), self.width.get());
+        if self.shows_letters() {
+            Plot::of_letters(view, width)
+        } else {
+            Plot::of_line(view, width)
         }
     }
 
     /// Whether the letters have room for themselves.
     pub(super) fn shows_letters(&self) -> bool {
-        self.width.get() > 0.0 && self.plot().letter_px() >= TICK_PX
+        let (view, width) = (self.view.get(), self.width.get());
+        width > 0.0 && Plot::of_letters(view, width).letter_px() >= TICK_PX
     }
 
     /// Letters of the window as the person chose it.
