@@ -180,6 +180,19 @@ impl Density<'_> {
         self.script(script, &[json!(pixels)]);
     }
 
+    /// Where what is in view is drawn in the window, and half way down: left, right and middle, in pixels. `sides` is the room beside
+    /// it.
+    pub(crate) fn plot(self, sides: [f64; 2]) -> [f64; 3] {
+        let script = r"
+            picture.scrollIntoView({ block: 'center' });
+            const box = picture.getBoundingClientRect();
+            return [box.left, box.right, box.top + box.height / 2];
+        ";
+        let places = self.script(script, &[]);
+        let [left, right, middle] = [0, 1, 2].map(|index| places[index].as_f64().unwrap());
+        [left + sides[0], right - sides[1], middle]
+    }
+
     /// Opens the tables behind the drawings.
     pub(crate) fn open_numbers(self) {
         self.0.session.click("//summary[.='Density in numbers']");

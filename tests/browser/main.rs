@@ -151,10 +151,12 @@ tests! { without_library in webkit, webkit_single: {
 
 tests! { letters in chromium, firefox, webkit, chromium_single: {
     letters_are_those_of_the_file,
+    row_shows_its_letters,
 } }
 
 tests! { builds_of_chromium in chromium, chromium_single: {
     window_changes_the_line,
+    row_shows_letters_that_are_read_again,
 } }
 
 // What only Chromium has, or its driver can do, or that needs to be seen once.
@@ -175,4 +177,7 @@ tests! { chromium_alone in chromium: {
     command_is_copied,
     own_motifs_are_kept,
     report_is_printed,
+    dark_charts_are_saved_light,
+    two_fingers_zoom_the_density,
+    finger_moves_the_density,
 } }

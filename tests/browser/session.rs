@@ -220,6 +220,29 @@ impl Session {
             .unwrap_or_else(|error| panic!("cannot empty {xpath}: {error}"));
     }
 
+    /// Puts fingers on the screen, moves them all at once, and lifts them; each from one place of the window to another, in pixels.
+    #[track_caller]
+    pub(crate) fn touch(&self, fingers: &[[[f64; 2]; 2]]) {
+        let place = |[x, y]: [f64; 2], duration: u32| json!({ "type": "pointerMove", "duration": duration, "x": x.round(), "y": y.round() });
+        let finger = |(index, &[from, to]): (usize, &[[f64; 2]; 2])| {
+            let half = [0, 1].map(|axis| f64::midpoint(from[axis], to[axis]));
+            json!({
+                "type": "pointer",
+                "id": format!("finger {index}"),
+                "parameters": { "pointerType": "touch" },
+                "actions": [
+                    place(from, 0),
+                    { "type": "pointerDown", "button": 0 },
+                    place(half, 100),
+                    place(to, 100),
+                    { "type": "pointerUp", "button": 0 },
+                ],
+            })
+        };
+        let fingers: Vec<Value> = fingers.iter().enumerate().map(finger).collect();
+        self.own_command("actions", json!({ "actions": fingers }));
+    }
+
     /// A picture of the page, as PNG.
     pub(crate) fn picture(&self) -> Option<Vec<u8>> {
         self.run(self.client.screenshot()).ok()
@@ -265,7 +288,7 @@ impl Drop for Session {
     }
 }
 
-/// A command beyond the standard.
+/// A command that the client has no name for.
 #[derive(Debug)]
 struct OwnCommand {
     path: &'static str,

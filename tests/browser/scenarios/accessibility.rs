@@ -57,7 +57,8 @@ pub(crate) fn nothing_is_inaccessible(page: &Page) {
     }
 }
 
-fn show_as(page: &Page, width_px: u32, scheme: &str) {
+/// Shows the page as on a screen of this width, `light` or `dark`; only in Chromium.
+pub(super) fn show_as(page: &Page, width_px: u32, scheme: &str) {
     let screen =
         json!({ "width": width_px, "height": 844, "deviceScaleFactor": 1, "mobile": false });
     page.session

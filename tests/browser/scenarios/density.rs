@@ -1,9 +1,7 @@
-//! How densely the matches lie: lanes, a line with its window, and letters.
+//! How densely the matches lie: lanes, and a line with its window, down to letters.
 
-use std::path::PathBuf;
-
+use super::letters::masked_genome;
 use crate::density::Density;
-use crate::made::{self, Random};
 use crate::native::{NativeGenome, with_commas};
 use crate::needs::data;
 use crate::page::{Page, number};
@@ -102,92 +100,6 @@ pub(crate) fn window_changes_the_line(page: &Page) {
 fn starts_in_first_record(rows: &[Vec<String>]) -> Vec<u64> {
     let first = rows.iter().take_while(|row| row[0] == rows[0][0]);
     first.map(|row| number(&row[1]).unwrap() as u64).collect()
-}
-
-/// A genome of two records, in part soft-masked, with an N here and there.
-fn masked_genome(page: &Page) -> (PathBuf, Vec<String>) {
-    let mut random = Random::new(5);
-    let records: Vec<String> = [5_000, 140_000]
-        .into_iter()
-        .map(|length| {
-            let mut letters = random.bases(length).into_bytes();
-            for _ in 0..length / 50 {
-                let start = random.below(length - 40);
-                letters[start..start + random.below(40)].make_ascii_lowercase();
-                letters[random.below(length)] = b'N';
-            }
-            String::from_utf8(letters).unwrap()
-        })
-        .collect();
-    let text = made::record("one", &records[0], "\n") + &made::record("two", &records[1], "\r\n");
-    let path = made::file(page.session.folder(), "masked.fa", text.as_bytes());
-    (path, records)
-}
-
-fn complement(letters: &str) -> String {
-    let pair = |letter| match letter {
-        'A' => 'T',
-        'C' => 'G',
-        'G' => 'C',
-        'T' => 'A',
-        'a' => 't',
-        'c' => 'g',
-        'g' => 'c',
-        't' => 'a',
-        other => other,
-    };
-    letters.chars().map(pair).collect()
-}
-
-/// Zoomed in, the letters are those of the file, with the matches beside their strand.
-pub(crate) fn letters_are_those_of_the_file(page: &Page) {
-    let (path, records) = masked_genome(page);
-    page.open_file(&path);
-    page.search("GANT");
-    let density = Density(page);
-    density.settle();
-    let rows = NativeGenome::open(&path).search("GANT").rows(0, usize::MAX);
-    let check = |name: &str, first: u64, last: u64| {
-        density.go_to(&format!("{name}:{first}-{last}"));
-        let [first_text, last_text] = [first, last].map(with_commas);
-        density.wait_for_place(&format!("{name}: {first_text}–{last_text}"));
-        let record = if name == "one" {
-            &records[0]
-        } else {
-            &records[1]
-        };
-        let letters = &record[first as usize - 1..last as usize];
-        assert_eq!(density.strand("forward"), letters, "{name}:{first}-{last}");
-        assert_eq!(
-            density.strand("reverse"),
-            complement(letters),
-            "{name}:{first}-{last}"
-        );
-        let mut drawn = density.matches();
-        let here = rows.iter().filter(|row| {
-            let [start, end] = [&row[1], &row[2]].map(|text| number(text).unwrap() as u64);
-            row[0] == name && end >= first && start <= last
-        });
-        let mut expected: Vec<String> = here
-            .map(|row| format!("{}-{}{}", row[1], row[2], row[3]).replace(',', ""))
-            .collect();
-        drawn.sort();
-        expected.sort();
-        assert_eq!(drawn, expected, "{name}:{first}-{last}");
-    };
-    check("two", 1, 60);
-    check("two", 131_042, 131_101);
-    check("two", 139_951, 140_000);
-    check("one", 1_000, 1_079);
-
-    density.go_to("three:1-5");
-    page.session.wait("a sentence", || {
-        density.place_note().contains("three").then_some(())
-    });
-    density.go_to("two:140,001");
-    page.session.wait("a sentence", || {
-        (density.place_note() == "two ends at 140,000.").then_some(())
-    });
 }
 
 /// Wheel, drag, keys and buttons lead from the whole record to single letters and back.

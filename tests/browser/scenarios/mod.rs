@@ -10,6 +10,8 @@ mod downloads;
 mod engine;
 mod example;
 mod files;
+mod fingers;
+mod letters;
 mod library;
 mod loading;
 mod long_tables;
@@ -39,9 +41,7 @@ pub(crate) use changed_file::changed_file_is_refused;
 pub(crate) use compare::{
     comparison_is_taken_along, explanation_shows_the_motif, ways_are_compared,
 };
-pub(crate) use density::{
-    lane_selects_a_record, letters_are_those_of_the_file, record_is_zoomed, window_changes_the_line,
-};
+pub(crate) use density::{lane_selects_a_record, record_is_zoomed, window_changes_the_line};
 pub(crate) use downloads::{
     disk_that_fails_is_told, download_is_cancelled, files_are_downloaded,
     large_file_goes_to_the_disk, listed_matches_are_downloaded,
@@ -50,6 +50,10 @@ pub(crate) use engine::{engine_is_the_best, ways_to_search_agree};
 pub(crate) use example::example_is_searched;
 pub(crate) use files::{
     file_is_dropped, odd_file_is_searched, real_file_is_searched, second_genome_replaces_the_first,
+};
+pub(crate) use fingers::{finger_moves_the_density, two_fingers_zoom_the_density};
+pub(crate) use letters::{
+    letters_are_those_of_the_file, row_shows_its_letters, row_shows_letters_that_are_read_again,
 };
 pub(crate) use library::{
     damaged_entry_is_removed, full_library_is_told, genome_is_kept,
@@ -69,7 +73,7 @@ pub(crate) use motif_library::{
 };
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
-pub(crate) use pictures::charts_are_saved;
+pub(crate) use pictures::{charts_are_saved, dark_charts_are_saved_light};
 pub(crate) use records::{missing_z_score_is_explained, records_are_ranked};
 pub(crate) use regions::{
     million_regions_are_searched, only_regions_are_searched, wrong_regions_are_named,

@@ -1,7 +1,12 @@
 //! Charts as files.
 
+use super::accessibility::show_as;
+use crate::density::Density;
 use crate::download::{save, text};
-use crate::page::Page;
+use crate::page::{Page, strings};
+
+const LIGHT_ACCENT: &str = "rgb(11, 106, 119)";
+const DARK_ACCENT: &str = "rgb(85, 192, 206)";
 
 /// A chart is saved as it is on the page, as SVG and at twice the size as PNG.
 pub(crate) fn charts_are_saved(page: &Page) {
@@ -35,6 +40,38 @@ pub(crate) fn charts_are_saved(page: &Page) {
     check_svg(&line, "Density");
     let png = save(page, "PNG of Density", &format!("{stem}.png"));
     check_png(&png, &line);
+}
+
+/// What is saved while the page is dark is light on white, whoever drew it; and the page stays dark.
+pub(crate) fn dark_charts_are_saved_light(page: &Page) {
+    show_as(page, 1280, "dark");
+    page.open_example();
+    page.search("TATAAT");
+    let names = ["gi|12057212|gb|AE003852.1|", "gi|12057213|gb|AE003853.1|"];
+    crate::records::wait_for_bars(page, &names);
+    Density(page).settle();
+    let stem = "vibrio_cholerae_N16961_TATAAT";
+    for (chart, ending) in [
+        ("Matches per chromosome", "matches_per_chromosome"),
+        ("Density", "density"),
+        ("Density of chromosomes", "density_of_chromosomes"),
+    ] {
+        let name = format!("{stem}.{ending}.svg");
+        let svg = text(save(page, &format!("SVG of {chart}"), &name));
+        let ground = r#"<rect fill="rgb(255, 255, 255)""#;
+        assert!(svg.contains(ground), "{chart}: {svg}");
+        for (color, is_there) in [(LIGHT_ACCENT, true), (DARK_ACCENT, false)] {
+            assert_eq!(svg.contains(color), is_there, "{color} in {chart}: {svg}");
+        }
+        assert!(!svg.contains("var("), "{chart}: {svg}");
+    }
+    let colors = r#"
+        const color = (element, name) => getComputedStyle(element)[name];
+        const bar = document.querySelector('.chart svg path[fill="var(--accent)"]');
+        return [color(document.body, 'backgroundColor'), color(bar, 'fill')];
+    "#;
+    let colors = strings(&page.session.script(colors, &[]));
+    assert_eq!(colors, ["rgb(20, 25, 28)", DARK_ACCENT]);
 }
 
 /// It is a drawing that stands for itself.

@@ -12,7 +12,7 @@ use crate::page::Page;
 const END: char = '\u{e010}';
 
 /// Less than any genome needs, and enough to read one again.
-const LITTLE: &str = "?memory=130M";
+pub(super) const LITTLE: &str = "?memory=130M";
 
 /// It is said so, with the numbers, and searched all the same: with the same counts, rows and files.
 pub(crate) fn too_large_genome_is_read_again(page: &Page) {
