@@ -131,7 +131,8 @@ fn window_note(density: DensityState) -> String {
     }
 }
 
-fn place_label(density: DensityState) -> String {
+/// What is in view: `chr2: 120,001–340,000`.
+pub(super) fn place_label(density: DensityState) -> String {
     let view = density.view.get();
     density.shown.with(|shown| {
         shown

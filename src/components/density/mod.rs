@@ -5,12 +5,13 @@ mod gestures;
 mod lanes;
 mod numbers;
 mod picture;
+mod questions;
 mod state;
 mod words;
 
 use leptos::prelude::*;
 
-use controls::Controls;
+use controls::{Controls, place_label};
 use lanes::Lanes;
 use numbers::Numbers;
 use picture::Picture;
@@ -26,7 +27,10 @@ pub(super) fn Density() -> impl IntoView {
             <h3 id="density-heading">"Density"</h3>
             <Lanes/>
             <Controls/>
-            <Picture/>
+            <div class="density-record">
+                <p class="on-paper" aria-hidden="true">{move || place_label(density)}</p>
+                <Picture/>
+            </div>
             <Numbers/>
         </section>
     }

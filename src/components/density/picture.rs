@@ -55,8 +55,8 @@ pub(super) fn Picture() -> impl IntoView {
         </div>
         <p class="note density-note">
             <span>{move || legend(density)}</span>
-            <SaveChart chart="Density" holder=element/>
             <span class="reading" aria-hidden="true">{move || gestures.pointer_x().and_then(|x| reading(density, x))}</span>
+            <SaveChart chart="Density" holder=element/>
         </p>
     }
 }

@@ -90,7 +90,8 @@ pub(super) fn legend(density: DensityState) -> AnyView {
         <span class="key-matches" aria-hidden="true"></span>
         {format!("matches, mean of {} bases ", integer(density.drawn_window()))}
         <span class="key-gc" aria-hidden="true"></span>
-        "GC. The wheel or two fingers zoom, dragging moves."
+        "GC. "
+        <span class="on-screen">"The wheel or two fingers zoom, dragging moves."</span>
     }
     .into_any()
 }
