@@ -64,7 +64,7 @@ pub(crate) fn MatchedSequences() -> impl IntoView {
     view! {
         <section
             class="matched"
-            class:unasked=move || is_of_one.get() && matches!(state.look.looked.get(), Looked::Unasked)
+            class:empty=move || !is_of_one.get() || matches!(state.look.looked.get(), Looked::Unasked)
             aria-label="Matched sequences"
             aria-busy=move || matches!(state.look.looked.get(), Looked::Looking(_)).to_string()
             node_ref=section

@@ -7,7 +7,7 @@ use crate::page::Page;
 /// What is to be seen of the page: its text, and what only a screen is good for.
 const SEEN: &str = r"
     const isSeen = (element) => element.checkVisibility() && element.getClientRects().length > 0;
-    const useless = 'button, input, select, textarea, [role=group]:not(.density-picture), dialog, form';
+    const useless = 'button, input, select, textarea, nav, label, summary, [role=group]:not(.density-picture), dialog, form';
     const all = [...document.querySelectorAll(useless)].filter(isSeen).map((element) => element.outerHTML.slice(0, 99));
     return [document.body.innerText, all, document.documentElement.scrollWidth];
 ";
@@ -51,12 +51,16 @@ pub(crate) fn report_is_printed(page: &Page) {
         "EcoRI (GAATTC)",
         "Matches per chromosome",
         "gi|12057212|gb|AE003852.1|",
+        "gi|12057212|gb|AE003852.1|: 1–2,961,149",
         "which are not printed",
         &version,
     ] {
         assert!(text.contains(part), "no “{part}” in {text}");
     }
     assert_eq!(seen[1], json!([]), "of no use on paper");
+    for hint in ["wheel", "Press ", "Click "] {
+        assert!(!text.contains(hint), "“{hint}” in {text}");
+    }
     assert!(
         seen[2].as_u64().unwrap() <= PAPER_PX,
         "{} pixels wide",
