@@ -81,7 +81,7 @@ where
             Some(Ok(view)) => view(),
             Some(Err(_)) => view! {
                 <p class="problem" role="alert">
-                    <span>{name} " could not be loaded. Is the network there? What was found is kept."</span>
+                    <span>{name} " could not be loaded. Try again when the network is there; if it is, the site has a newer version: load the page anew."</span>
                     <button type="button" class="quiet" on:click=move |_| begin()>
                         "Try again"
                     </button>

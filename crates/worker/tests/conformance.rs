@@ -57,6 +57,11 @@ async fn scopes() {
     check(7, 64, conformance::check_scopes, 10_000).await;
 }
 
+#[wasm_bindgen_test]
+async fn beyond_32_bits() {
+    check(8, 1, conformance::check_beyond_32_bits, 10).await;
+}
+
 #[cfg(feature = "threads")]
 mod threads {
     use std::sync::atomic::{AtomicBool, Ordering};

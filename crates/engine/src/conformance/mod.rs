@@ -17,7 +17,7 @@ pub use random::Random;
 use scopes::Narrowing;
 
 use crate::{
-    Genome, GenomeBuilder, Hits, Match, NamedMotif, Pool, Query, RecordId, Search, Sharing,
+    Genome, GenomeBuilder, Hits, Match, NamedMotif, Pool, Query, RecordId, Scope, Search, Sharing,
     Stepwise, StrandChoice, StrandCounts, Version,
 };
 
@@ -90,6 +90,40 @@ pub fn check_scopes(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
     tally
 }
 
+/// Records behind so many letters that 32 bits do not count them: what is found there is what is found in the records alone.
+pub fn check_beyond_32_bits(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
+    const GAP_BASES: u64 = 1 << 32;
+    let mut tally = Tally::default();
+    for round in 0..rounds {
+        let seed = seed.wrapping_add(round);
+        let random = &mut Random::new(seed);
+        let mut case = cases::borders(random);
+        let narrowing = Narrowing::draw(random, &mut case.records);
+        let context = format!("far away: {}, {narrowing:?}", context(seed, &case));
+        let genome = Arc::new(genome_behind(GAP_BASES, &case.records));
+        for narrowing in [Narrowing::default(), narrowing] {
+            let mut expected = expected(&case, &narrowing.allowed(&case.records));
+            let first = expected
+                .iter_mut()
+                .filter(|found| found.record.index() == 0);
+            for found in first {
+                found.start += GAP_BASES;
+                found.end += GAP_BASES;
+            }
+            let asked = Asked {
+                case: &case,
+                genome: Arc::clone(&genome),
+                scope: narrowing.further_on(GAP_BASES).scope(&genome),
+                expected,
+                // The others would look at each letter of the gap, for minutes.
+                versions: &[Version::BitPlanes],
+            };
+            asked.check(random, pool, &SHARINGS, &context, &mut tally);
+        }
+    }
+    tally
+}
+
 const SHARINGS: [Sharing; 3] = [Sharing::OneThread, Sharing::PerRecord, Sharing::Blocks];
 
 /// A genome and what to look for in it.
@@ -144,39 +178,85 @@ fn check_case(
     let scope = narrowing.scope(&genome);
     let allowed = narrowing.allowed(&case.records);
     scopes::check_windows(&genome, &scope, &case.records, &allowed, context);
+    let asked = Asked {
+        case,
+        genome,
+        scope,
+        expected: expected(case, &allowed),
+        versions: &Version::ALL,
+    };
+    asked.check(random, pool, sharings, context, tally);
+}
+
+/// What brute force finds where a match may lie.
+fn expected(case: &Case, allowed: &[Vec<bool>]) -> Vec<Match> {
     let mut expected =
         brute_force::matches(&case.records, &case.motifs, case.mismatches, case.strands);
-    expected.retain(|found| scopes::lies_in(&allowed, found));
-    tally.cases += 1;
-    tally.matches += expected.len() as u64;
-    for version in Version::ALL {
-        for &sharing in sharings {
-            let query = Query {
-                motifs: case.motifs.clone(),
-                mismatches: case.mismatches,
-                strands: case.strands,
-                scope: scope.clone(),
-                version,
-                sharing,
-                threads: random.below(4),
-            };
-            let context = format!("{context}, {version:?}, {sharing:?}");
-            let hits = search(&genome, query, pool, random);
-            check_hits(&hits, &expected, random, &context);
-            tally.searches += 1;
+    expected.retain(|found| scopes::lies_in(allowed, found));
+    expected
+}
+
+/// A case, packed, and what is to be found.
+struct Asked<'case> {
+    case: &'case Case,
+    genome: Arc<Genome>,
+    scope: Scope,
+    expected: Vec<Match>,
+    versions: &'static [Version],
+}
+
+impl Asked<'_> {
+    /// Searches with each version and sharing.
+    fn check(
+        &self,
+        random: &mut Random,
+        pool: &dyn Pool,
+        sharings: &[Sharing],
+        context: &str,
+        tally: &mut Tally,
+    ) {
+        tally.cases += 1;
+        tally.matches += self.expected.len() as u64;
+        for &version in self.versions {
+            for &sharing in sharings {
+                let query = Query {
+                    motifs: self.case.motifs.clone(),
+                    mismatches: self.case.mismatches,
+                    strands: self.case.strands,
+                    scope: self.scope.clone(),
+                    version,
+                    sharing,
+                    threads: random.below(4),
+                };
+                let context = format!("{context}, {version:?}, {sharing:?}");
+                let hits = search(&self.genome, query, pool, random);
+                check_hits(&hits, &self.expected, random, &context);
+                tally.searches += 1;
+            }
         }
     }
 }
 
 /// Packs records named by their ordinals.
 pub(crate) fn genome(records: &[Vec<u8>]) -> Genome {
+    genome_behind(0, records)
+}
+
+/// The same, with so many N at the start of the first record.
+fn genome_behind(gap_bases: u64, records: &[Vec<u8>]) -> Genome {
     let mut builder = GenomeBuilder::new("");
+    let mut push = |text: &[u8]| builder.push(text).expect("FASTA");
+    let gap = [b'N'; 1 << 16];
     for (ordinal, letters) in records.iter().enumerate() {
-        let header = format!(">record{ordinal}\n");
-        let pieces = [header.as_bytes(), letters, b"\n"];
-        for piece in pieces {
-            builder.push(piece).expect("FASTA");
+        push(format!(">record{ordinal}\n").as_bytes());
+        let mut left = if ordinal == 0 { gap_bases } else { 0 };
+        while left > 0 {
+            let now = left.min(gap.len() as u64);
+            push(&gap[..now as usize]);
+            left -= now;
         }
+        push(letters);
+        push(b"\n");
     }
     builder.finish().expect("FASTA with sequence")
 }

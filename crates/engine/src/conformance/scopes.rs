@@ -36,6 +36,15 @@ impl Narrowing {
         }
     }
 
+    /// The same part, of a genome whose first record begins with so many letters more.
+    pub(super) fn further_on(mut self, bases: u64) -> Self {
+        let regions = self.regions.iter_mut().flatten();
+        for (_, range) in regions.filter(|(record, _)| *record == 0) {
+            *range = range.start + bases..range.end + bases;
+        }
+        self
+    }
+
     pub(super) fn scope(&self, genome: &Genome) -> Scope {
         let regions = self.regions.as_ref();
         let places = regions.map(|regions| {

@@ -11,6 +11,11 @@ pub const STRIPE_BASES: usize = 1024;
 /// Bases of a block: 131,072.
 pub const BLOCK_BASES: usize = LANES * STRIPE_BASES;
 
+/// The global position of a block's first base. Where addresses have 32 bits, a genome has more bases than these count.
+pub(crate) const fn block_start(block: usize) -> u64 {
+    block as u64 * BLOCK_BASES as u64
+}
+
 /// One bit of each lane: lane `l` is bit `l % 64` of item `l / 64`.
 pub type Word = [u64; 2];
 

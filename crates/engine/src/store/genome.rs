@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::block::{BLOCK_BASES, BlockKind, BlockPlanes, Gaps};
+use super::block::{BLOCK_BASES, BlockKind, BlockPlanes, Gaps, block_start};
 use super::records::RecordEntry;
 use super::tables::{Packed, Planes};
 use super::view::BlockView;
@@ -409,7 +409,7 @@ impl Genome {
         &self,
         block: usize,
     ) -> impl Iterator<Item = Range<usize>> + use<'_> {
-        let start = (block * BLOCK_BASES) as u64;
+        let start = block_start(block);
         let end = start + BLOCK_BASES as u64;
         let runs = self.packed().others.after(start);
         runs.map(|(run, _)| run)

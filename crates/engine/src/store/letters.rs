@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::block::BLOCK_BASES;
+use super::block::{BLOCK_BASES, block_start};
 use super::genome::Genome;
 use crate::alphabet::complement_letter;
 use crate::coordinates::{RecordId, Strand};
@@ -55,7 +55,7 @@ impl Genome {
     /// The part of a range of a record's letters that lies in a block.
     fn part_in_block(&self, record: RecordId, range: &Range<u64>, block: usize) -> Range<u64> {
         let record_start = self.record_start(record);
-        let block_start = (block * BLOCK_BASES) as u64;
+        let block_start = block_start(block);
         let block_end = block_start + BLOCK_BASES as u64;
         let start = range.start.max(block_start.saturating_sub(record_start));
         start..range.end.min(block_end.saturating_sub(record_start))

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
-use super::block::BLOCK_BASES;
+use super::block::{BLOCK_BASES, block_start};
 use super::pack::{Letters, PackedBlock, Share};
 use super::rows::{NOTHING, Rows};
 use crate::fasta::{RecordSink, copy_lines, copy_plain};
@@ -246,11 +246,6 @@ impl<S: BlockSink> RecordSink for Packer<S> {
         self.lengthen(letters.len());
         self.append(letters, false)
     }
-}
-
-/// The global position of a block's first base.
-pub(super) fn block_start(block: usize) -> u64 {
-    block as u64 * BLOCK_BASES as u64
 }
 
 impl<S> std::fmt::Debug for Packer<S> {

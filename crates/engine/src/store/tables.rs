@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::block::{BLOCK_BASES, BlockEntry, Plane};
+use super::block::{BLOCK_BASES, BlockEntry, Plane, block_start};
 use super::pack::{Letters, PackedBlock, Share};
-use super::packer::{BlockSink, block_start};
+use super::packer::BlockSink;
 use super::records::RecordTable;
 use super::runs::{LetterRuns, Run, RunList};
 use super::segmented::Segmented;

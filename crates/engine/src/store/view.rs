@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{BLOCK_BASES, BlockPlanes, Gaps};
+use super::block::{BLOCK_BASES, BlockPlanes, Gaps, block_start};
 use super::genome::Genome;
 use super::transpose::{ROW_WORDS, Row, plane_to_row};
 use crate::coordinates::RecordId;
@@ -67,7 +67,7 @@ impl<'genome> BlockView<'genome> {
     /// The positions of the block and of the [`OVERLAP_BASES`] after it that no match may reach over: in order, and apart
     /// from one another. None without a scope.
     pub(crate) fn excluded(&self) -> impl Iterator<Item = Range<usize>> + use<'genome> {
-        let start = (self.index * BLOCK_BASES) as u64;
+        let start = block_start(self.index);
         let range = start..start + (BLOCK_BASES + OVERLAP_BASES) as u64;
         let genome = self.genome;
         let excluded = self.scope.map(|scope| scope.excluded(genome, range));
@@ -110,7 +110,7 @@ impl<'genome> BlockView<'genome> {
     pub fn segment(&self, index: usize) -> Option<Segment> {
         let segment = self.genome.segment_range(self.index).nth(index)?;
         let (record, entry) = self.genome.segment_record(segment);
-        let block_start = (self.index * BLOCK_BASES) as u64;
+        let block_start = block_start(self.index);
         let start = entry.start.max(block_start);
         let end = entry.end().min(block_start + BLOCK_BASES as u64);
         Some(Segment {

@@ -55,3 +55,8 @@ fn spacers() {
 fn scopes() {
     check(7, 64, conformance::check_scopes, 10_000);
 }
+
+#[test]
+fn beyond_32_bits() {
+    check(8, 1, conformance::check_beyond_32_bits, 10);
+}

@@ -8,7 +8,7 @@ use super::{
 use crate::input::OpenError;
 use crate::share::Pool;
 use crate::store::Genome;
-use crate::store::block::{BLOCK_BASES, BlockEntry, BlockKind, Plane};
+use crate::store::block::{BlockEntry, BlockKind, Plane, block_start};
 use crate::store::records::RecordTable;
 use crate::store::runs::{LetterRuns, Run, RunList};
 use crate::store::tables::{Packed, Planes};
@@ -157,7 +157,7 @@ impl KeptReader {
                 })
             })?;
             let segment_records = head.list(In::u32)?;
-            let end = (blocks.len() * BLOCK_BASES) as u64;
+            let end = block_start(blocks.len());
             let mut records = RecordTable::default();
             let mut order = Order::new(end);
             head.list(|head| {
