@@ -25,8 +25,12 @@ const work = () => {
     }
     return bytes;
   };
-  const drain = async (stream) => {
+  // What is being read. Without it a browser may take a stream that waits for the disk for garbage, and nothing comes of it
+  // any more.
+  let held;
+  const drain = async (source, stream) => {
     const reader = stream.getReader();
+    held = { source, stream, reader };
     let bytes = 0;
     for (;;) {
       const { done, value } = await reader.read();
@@ -36,6 +40,7 @@ const work = () => {
   };
   const intoBuffer = async (stream, sliceBytes) => {
     const reader = stream.getReader({ mode: "byob" });
+    held = { stream, reader };
     let buffer = new ArrayBuffer(sliceBytes);
     let bytes = 0;
     for (;;) {
@@ -48,8 +53,11 @@ const work = () => {
   const ways = {
     slices,
     synchronously,
-    stream: (file) => drain(file.stream()),
-    response: (file) => drain(new Response(file).body),
+    stream: (file) => drain(file, file.stream()),
+    response: (file) => {
+      const response = new Response(file);
+      return drain(response, response.body);
+    },
     intoBuffer: (file, { sliceBytes }) => intoBuffer(file.stream(), sliceBytes),
   };
   const hasStreamsIntoBuffers = () => {
