@@ -37,7 +37,7 @@ impl Folder {
     /// The folder, which is made if there is none.
     ///
     /// # Errors
-    /// [`Failure::LibraryUnavailable`], [`Failure::LibraryFault`].
+    /// [`Failure::LibraryUnavailable`], [`Failure::LibraryFull`], [`Failure::LibraryFault`].
     pub(super) async fn make() -> Result<Self, Failure> {
         Self::open(true).await?.map_err(|error| failure(&error))
     }
