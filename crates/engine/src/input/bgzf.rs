@@ -22,14 +22,18 @@ const TRAILER_BYTES: usize = 8;
 /// No member has more text.
 const LONGEST_TEXT_BYTES: usize = 1 << 16;
 
-/// Inflates members that are there as a whole, some at a time by all threads.
+/// Inflates members that are there as a whole, some at a time by all threads, of which one passes on the text of those before
+/// meanwhile.
 ///
 /// Only members as bgzip writes them are taken, and only if nothing is wrong with them: the rest is left to the decoder of
 /// gzip, which goes byte by byte and says what is wrong.
 pub(super) struct MemberInflater {
     pool: Box<dyn Pool + Send>,
     inflaters: Vec<Mutex<Decompress>>,
+    /// Of the members that are being inflated.
     texts: Vec<Mutex<Text>>,
+    /// Of those before.
+    ready: Vec<Mutex<Text>>,
 }
 
 /// What was taken.
@@ -64,6 +68,7 @@ impl MemberInflater {
             pool: Box::new(Sequential),
             inflaters: Vec::new(),
             texts: Vec::new(),
+            ready: Vec::new(),
         }
     }
 
@@ -83,36 +88,36 @@ impl MemberInflater {
     ) -> Result<Taken, OpenError> {
         let mut taken = Taken::default();
         let most = self.pool.threads() * MEMBERS_PER_THREAD;
+        let mut rest = bytes;
+        let mut before: Vec<Member<'_>> = Vec::new();
         loop {
-            let mut rest = &bytes[taken.bytes..];
-            let members: Vec<Member<'_>> = std::iter::from_fn(|| Member::split_off(&mut rest))
+            let next: Vec<Member<'_>> = std::iter::from_fn(|| Member::split_off(&mut rest))
                 .take(most)
                 .collect();
-            self.inflate(&members);
-            let right = self
-                .texts
-                .iter_mut()
-                .zip(&members)
-                .map_while(|(slot, member)| {
-                    let slot = slot.get_mut().unwrap_or_else(PoisonError::into_inner);
-                    slot.is_right.then_some((slot, member))
-                });
-            let mut right_members = 0;
-            for (slot, member) in right {
-                text(&slot.text)?;
-                right_members += 1;
+            let passed_on = self.inflate(&next, before.len(), text)?;
+            for member in &before[..passed_on] {
                 taken.bytes += member.file_bytes();
                 taken.members += 1;
-                taken.last_is_empty = slot.text.is_empty();
+                taken.last_is_empty = member.text_bytes == 0;
             }
-            if right_members < most {
+            if passed_on < before.len() || next.is_empty() {
                 return Ok(taken);
             }
+            std::mem::swap(&mut self.texts, &mut self.ready);
+            before = next;
         }
     }
 
-    fn inflate(&mut self, members: &[Member<'_>]) {
-        let lanes = self.pool.threads().min(members.len());
+    /// Inflates members, and passes on the texts of so many before, up to the first that is wrong; gives the number of those
+    /// that were passed on.
+    fn inflate(
+        &mut self,
+        members: &[Member<'_>],
+        before: usize,
+        text: &mut TextSink<'_>,
+    ) -> Result<usize, OpenError> {
+        let mut passed_on = Ok(0);
+        let lanes = self.pool.threads();
         let count = self.inflaters.len().max(lanes);
         self.inflaters
             .resize_with(count, || Mutex::new(Decompress::new(false)));
@@ -120,7 +125,16 @@ impl MemberInflater {
         self.texts.resize_with(count, Mutex::default);
         let next = AtomicUsize::new(0);
         let (inflaters, texts) = (&self.inflaters, &self.texts);
+        // Whoever comes first passes on, and then helps.
+        let passing = Mutex::new(Some((&self.ready[..before], text, &mut passed_on)));
         self.pool.run(lanes, &|lane| {
+            let mine = passing
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take();
+            if let Some((ready, text, passed_on)) = mine {
+                *passed_on = pass_on(ready, text);
+            }
             let inflater = inflaters[lane].lock();
             let mut inflater = inflater.unwrap_or_else(PoisonError::into_inner);
             loop {
@@ -133,7 +147,20 @@ impl MemberInflater {
                 text.is_right = member.inflate(&mut inflater, &mut text.text);
             }
         });
+        passed_on
     }
+}
+
+/// Passes texts on, up to the first that is wrong, and gives their number.
+fn pass_on(ready: &[Mutex<Text>], text: &mut TextSink<'_>) -> Result<usize, OpenError> {
+    for (index, slot) in ready.iter().enumerate() {
+        let slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if !slot.is_right {
+            return Ok(index);
+        }
+        text(&slot.text)?;
+    }
+    Ok(ready.len())
 }
 
 impl<'file> Member<'file> {

@@ -19,15 +19,6 @@ pub enum Compression {
     TwoBit,
 }
 
-/// What the first bytes of a file say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Known {
-    /// It is this.
-    Is(Compression),
-    /// More bytes could tell.
-    NotYet,
-}
-
 /// Magic bytes; none is the beginning of another.
 const MAGIC: [(&[u8], Compression); 7] = [
     (b"\x1f\x8b", Compression::Gzip),
@@ -42,8 +33,10 @@ const MAGIC: [(&[u8], Compression); 7] = [
 ];
 
 impl Compression {
-    /// What a file that begins with these bytes is. [`Compression::Bgzf`] looks like [`Compression::Gzip`] so far.
-    pub(super) fn of_head(head: &[u8]) -> Known {
+    /// What a file that begins with these bytes is; none if more of them could tell. [`Compression::Bgzf`] looks like
+    /// [`Compression::Gzip`] so far.
+    #[must_use]
+    pub fn of_head(head: &[u8]) -> Option<Self> {
         let folded = |index: usize, byte: u8| match (index, byte) {
             (0, 0x50..=0x5f) if head.get(1) == Some(&0x2a) => 0x50,
             _ => byte,
@@ -53,18 +46,14 @@ impl Compression {
             let mut pairs = magic.iter().zip(head).enumerate();
             if pairs.all(|(index, (magic, byte))| folded(index, *byte) == *magic) {
                 if head.len() >= magic.len() {
-                    return Known::Is(compression);
+                    return Some(compression);
                 }
                 is_open = true;
             }
         }
         // The first byte of a skippable frame alone.
         is_open |= matches!(head, [0x50..=0x5f]);
-        if is_open {
-            Known::NotYet
-        } else {
-            Known::Is(Self::Plain)
-        }
+        (!is_open).then_some(Self::Plain)
     }
 }
 
@@ -84,30 +73,30 @@ impl fmt::Display for Compression {
 mod tests {
     use super::*;
 
-    fn check(head: &[u8], expected: Known) {
+    fn check(head: &[u8], expected: Option<Compression>) {
         assert_eq!(Compression::of_head(head), expected, "{head:?}");
     }
 
     #[test]
     fn first_bytes_tell() {
-        check(b"", Known::NotYet);
-        check(b">chr1", Known::Is(Compression::Plain));
-        check(b"\x1f", Known::NotYet);
-        check(b"\x1f\x8b\x08\x04", Known::Is(Compression::Gzip));
-        check(b"\x1f\x8c", Known::Is(Compression::Plain));
-        check(b"\x28\xb5\x2f", Known::NotYet);
-        check(b"\x28\xb5\x2f\xfd", Known::Is(Compression::Zstd));
-        check(b"P", Known::NotYet);
-        check(b"PK\x03\x04", Known::Is(Compression::Zip));
-        check(b"PK\x01", Known::Is(Compression::Plain));
-        check(b"T", Known::NotYet);
-        check(b"TT", Known::Is(Compression::Plain));
-        check(b"T\x2a\x4d", Known::NotYet);
-        check(b"T\x2a\x4d\x18", Known::Is(Compression::Zstd));
-        check(b"O\x2a\x4d\x18", Known::Is(Compression::Plain));
-        check(b"C", Known::NotYet);
-        check(b"CA", Known::Is(Compression::Plain));
-        check(b"\x43\x27\x41\x1a", Known::Is(Compression::TwoBit));
-        check(b"\x1a\x41\x27\x43", Known::Is(Compression::TwoBit));
+        check(b"", None);
+        check(b">chr1", Some(Compression::Plain));
+        check(b"\x1f", None);
+        check(b"\x1f\x8b\x08\x04", Some(Compression::Gzip));
+        check(b"\x1f\x8c", Some(Compression::Plain));
+        check(b"\x28\xb5\x2f", None);
+        check(b"\x28\xb5\x2f\xfd", Some(Compression::Zstd));
+        check(b"P", None);
+        check(b"PK\x03\x04", Some(Compression::Zip));
+        check(b"PK\x01", Some(Compression::Plain));
+        check(b"T", None);
+        check(b"TT", Some(Compression::Plain));
+        check(b"T\x2a\x4d", None);
+        check(b"T\x2a\x4d\x18", Some(Compression::Zstd));
+        check(b"O\x2a\x4d\x18", Some(Compression::Plain));
+        check(b"C", None);
+        check(b"CA", Some(Compression::Plain));
+        check(b"\x43\x27\x41\x1a", Some(Compression::TwoBit));
+        check(b"\x1a\x41\x27\x43", Some(Compression::TwoBit));
     }
 }

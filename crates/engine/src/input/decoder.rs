@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::compression::Known;
 use super::gzip::GzipDecoder;
 use super::two_bit::TwoBitDecoder;
 use super::zip::ZipDecoder;
@@ -10,8 +9,8 @@ use super::zstd::ZstdDecoder;
 use super::{Compression, OpenError};
 use crate::share::Pool;
 
-/// What takes the decoded text, piece by piece and in order.
-pub type TextSink<'sink> = dyn FnMut(&[u8]) -> Result<(), OpenError> + 'sink;
+/// What takes the decoded text, piece by piece and in order; now and then on another thread of the pool.
+pub type TextSink<'sink> = dyn FnMut(&[u8]) -> Result<(), OpenError> + Send + 'sink;
 
 /// Decodes the bytes of a file, pushed in pieces of any size, and passes the text on in order.
 ///
@@ -78,7 +77,7 @@ impl Decoder {
             };
             head.push(next);
             bytes = rest;
-            if let Known::Is(compression) = Compression::of_head(head) {
+            if let Some(compression) = Compression::of_head(head) {
                 let head = std::mem::take(head);
                 self.kind = Kind::of(compression);
                 if let (Kind::Gzip(gzip), Some(pool)) = (&mut self.kind, self.pool.take()) {

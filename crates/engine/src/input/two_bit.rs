@@ -96,6 +96,7 @@ impl TwoBitDecoder {
         }
     }
 
+    #[inline(never)]
     pub(super) fn push(
         &mut self,
         mut bytes: &[u8],

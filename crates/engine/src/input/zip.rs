@@ -77,6 +77,7 @@ impl ZipDecoder {
         }
     }
 
+    #[inline(never)]
     pub(super) fn push(
         &mut self,
         mut bytes: &[u8],

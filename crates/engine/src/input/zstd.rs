@@ -72,6 +72,7 @@ impl ZstdDecoder {
         }
     }
 
+    #[inline(never)]
     pub(super) fn push(
         &mut self,
         mut bytes: &[u8],
