@@ -13,7 +13,7 @@ use crate::versions;
 /// Remembers when the page was last loaded again, so that it is never loaded again and again.
 const RELOADED_KEY: &str = "motif-matcher-isolated-at";
 /// A page that is not isolated within this time after loading again will not be: go on without.
-const RELOAD_PAUSE_MS: f64 = 30_000.0;
+const RELOAD_PAUSE_MS: u64 = 30_000;
 /// Where pages hear that they were loaded again.
 const LOADED_AGAIN: &str = "motif-matcher-loaded-again";
 /// The longest wait for the service worker, in ms.
@@ -98,6 +98,11 @@ fn register() -> Option<Promise> {
     }))
 }
 
+/// The time of day in whole ms, which code to print and read is small for.
+fn now_ms() -> u64 {
+    Date::now() as u64
+}
+
 fn was_just_reloaded(window: &Window) -> bool {
     let Ok(Some(storage)) = window.session_storage() else {
         return true;
@@ -106,8 +111,8 @@ fn was_just_reloaded(window: &Window) -> bool {
         .get_item(RELOADED_KEY)
         .ok()
         .flatten()
-        .and_then(|text| text.parse::<f64>().ok());
-    reloaded_at.is_some_and(|at| (Date::now() - at).abs() < RELOAD_PAUSE_MS)
+        .and_then(|text| text.parse::<u64>().ok());
+    reloaded_at.is_some_and(|at| now_ms().abs_diff(at) < RELOAD_PAUSE_MS)
 }
 
 /// Without the memory of it, the page must not be loaded again.
@@ -116,7 +121,7 @@ fn remember_reload(window: &Window) -> bool {
         return false;
     };
     storage
-        .set_item(RELOADED_KEY, &Date::now().to_string())
+        .set_item(RELOADED_KEY, &now_ms().to_string())
         .is_ok()
 }
 

@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::drop_zone::DropZone;
 use super::genome_input::GenomeInput;
@@ -7,9 +8,8 @@ use super::library_region::LibraryRegion;
 use super::motif_input::MotifInput;
 use super::motif_library::{LibraryDialog, MotifLibrary};
 use super::new_version::NewVersion;
-use super::part::{self, Part};
+use super::part::{self, Part, Piece};
 use super::progress::ProgressPanel;
-use super::report::ReportHead;
 use super::results_region::ResultsRegion;
 use super::search_options::SearchOptions;
 use crate::model::views::View;
@@ -69,21 +69,39 @@ pub(crate) fn App() -> impl IntoView {
                 <ProgressPanel/>
             </form>
             <div class="outcome">
-                <ReportHead/>
+                {head_on_paper(state)}
                 <Problem/>
                 <GenomeRegion/>
                 <ResultsRegion/>
             </div>
         </main>
         <Show when=move || state.view.get() == View::Compare>
-            <Part load=part::compare name="The comparison"/>
+            <Part piece=Piece::Compare/>
         </Show>
         <Show when=move || state.view.get() == View::HowItWorks>
-            <Part load=part::how_it_works name="The explanation"/>
+            <Part piece=Piece::HowItWorks/>
         </Show>
         <DropZone/>
         <MotifLibrary/>
     }
+}
+
+/// The head of the report, once there is something to report; nobody sees it before it is printed.
+fn head_on_paper(state: AppState) -> impl IntoView {
+    let head = RwSignal::<Option<part::View>, LocalStorage>::new_local(None);
+    let has_genome = Memo::new(move |_| state.genome.with(Option::is_some));
+    Effect::new(move |_| {
+        state.results.track();
+        if has_genome.get() && head.with_untracked(Option::is_none) {
+            spawn_local(async move {
+                // If it cannot be loaded, what shows the results cannot either, and says so.
+                if let Ok(view) = Piece::ReportHead.load().await {
+                    head.set(Some(view));
+                }
+            });
+        }
+    });
+    move || head.get().map(|view| view())
 }
 
 /// The views of the page.

@@ -1,27 +1,37 @@
 use leptos::prelude::*;
 use protocol::{Compression, GenomeSummary, Holding};
 
+use super::part::{Part, Piece};
 use crate::model::{files, format};
 use crate::state::AppState;
 
-/// The opened genome in figures.
+/// What is opened.
 #[component]
 pub(crate) fn GenomeRegion() -> impl IntoView {
     let state = expect_context::<AppState>();
+    let has_genome = Memo::new(move |_| state.genome.with(Option::is_some));
+    let none_yet = || {
+        view! {
+            <p class="empty">
+                "No genome yet. Choose FASTA files, drop them anywhere on this page, paste a sequence, or open the example."
+            </p>
+        }
+    };
     view! {
         <section class="genome" aria-labelledby="genome-heading">
             <h2 id="genome-heading">"Genome"</h2>
-            {move || match state.genome.get() {
-                Some(genome) => figures(&genome).into_any(),
-                None => view! {
-                    <p class="empty">
-                        "No genome yet. Choose FASTA files, drop them anywhere on this page, paste a sequence, or open the example."
-                    </p>
-                }
-                .into_any(),
-            }}
+            <Show when=move || has_genome.get() fallback=none_yet>
+                <Part piece=Piece::Figures/>
+            </Show>
         </section>
     }
+}
+
+/// The opened genome in figures.
+#[component]
+pub(super) fn Figures() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    move || state.genome.get().map(|genome| figures(&genome))
 }
 
 fn figures(genome: &GenomeSummary) -> impl IntoView + use<> {

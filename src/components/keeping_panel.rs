@@ -1,11 +1,24 @@
 use leptos::prelude::*;
 
+use super::part::{Part, Piece};
 use crate::model::{files, format};
 use crate::state::{AppState, Keeping};
 
-/// The genome that is being kept, how far it is, and the button that ends it.
+/// What is being kept, if something is.
 #[component]
 pub(super) fn KeepingPanel() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    let keeps = Memo::new(move |_| state.keeping.with(Option::is_some));
+    view! {
+        <Show when=move || keeps.get()>
+            <Part piece=Piece::Keeping/>
+        </Show>
+    }
+}
+
+/// The genome that is being kept, how far it is, and the button that ends it.
+#[component]
+pub(super) fn KeepingRuns() -> impl IntoView {
     let state = expect_context::<AppState>();
     let name = Memo::new(move |_| {
         let keeping = state.keeping.get();

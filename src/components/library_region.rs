@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::keeping_panel::KeepingPanel;
+use super::part::{Part, Piece};
 use crate::model::{files, format, library};
 use crate::state::{AppState, Shelf};
 
@@ -11,10 +12,11 @@ use crate::state::{AppState, Shelf};
 #[component]
 pub(crate) fn LibraryRegion() -> impl IntoView {
     let state = expect_context::<AppState>();
-    // The list folds away when a genome is open, to leave room for the motif.
-    let is_unfolded = RwSignal::new(true);
-    let has_genome = Memo::new(move |_| state.genome.with(Option::is_some));
-    Effect::new(move |_| is_unfolded.set(!has_genome.get()));
+    let has_genomes = Memo::new(move |_| {
+        let has_some =
+            |shelf: &Shelf| matches!(shelf, Shelf::Known(known) if !known.genomes.is_empty());
+        state.shelf.with(has_some)
+    });
     let is_unavailable = move || matches!(state.shelf.get(), Shelf::Unavailable(_));
     view! {
         <section class="library" aria-labelledby="library-heading">
@@ -30,19 +32,20 @@ pub(crate) fn LibraryRegion() -> impl IntoView {
                 <label for="keep">"Keep in this browser"</label>
             </div>
             <KeepingPanel/>
-            {move || match state.shelf.get() {
-                Shelf::Unknown => one_line(String::new()).into_any(),
-                Shelf::Unavailable(reason) => one_line(library::unavailable(&reason)).into_any(),
-                Shelf::Known(known) if known.genomes.is_empty() => {
-                    one_line(library::empty(&known)).into_any()
-                }
-                Shelf::Known(known) => view! { <Shelves library=(*known).clone() is_unfolded/> }.into_any(),
-            }}
+            <Show when=move || has_genomes.get() fallback=move || one_line(state)>
+                <Part piece=Piece::Shelves/>
+            </Show>
         </section>
     }
 }
 
-fn one_line(text: String) -> impl IntoView {
+/// What there is instead of genomes.
+fn one_line(state: AppState) -> impl IntoView {
+    let text = move || match state.shelf.get() {
+        Shelf::Unknown => String::new(),
+        Shelf::Unavailable(reason) => library::unavailable(&reason),
+        Shelf::Known(known) => library::empty(&known),
+    };
     view! {
         <div class="library-line">
             <h2 id="library-heading">"Library"</h2>
@@ -53,10 +56,26 @@ fn one_line(text: String) -> impl IntoView {
 
 /// The kept genomes.
 #[component]
-fn Shelves(library: Library, is_unfolded: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Shelves() -> impl IntoView {
     let state = expect_context::<AppState>();
-    let room = library::room(&library);
+    // The list folds away when a genome is open, to leave room for the motif.
+    let is_unfolded = RwSignal::new(true);
+    let has_genome = Memo::new(move |_| state.genome.with(Option::is_some));
+    Effect::new(move |_| is_unfolded.set(!has_genome.get()));
+    move || match state.shelf.get() {
+        Shelf::Known(known) => Some(shelves(state, &known, is_unfolded)),
+        _ => None,
+    }
+}
+
+fn shelves(
+    state: AppState,
+    library: &Library,
+    is_unfolded: RwSignal<bool>,
+) -> impl IntoView + use<> {
+    let room = library::room(library);
     let later = library::later(library.later_version_count);
+    let genomes = library.genomes.clone();
     view! {
         <details
             open=move || is_unfolded.get()
@@ -71,7 +90,7 @@ fn Shelves(library: Library, is_unfolded: RwSignal<bool>) -> impl IntoView {
             </summary>
             // By key, it can be scrolled.
             <ul tabindex="0" aria-label="Kept genomes">
-                {library.genomes.into_iter().map(|kept| entry(state, kept)).collect_view()}
+                {genomes.into_iter().map(|kept| entry(state, kept)).collect_view()}
             </ul>
         </details>
         {later.map(|later| view! { <p class="note">{later}</p> })}

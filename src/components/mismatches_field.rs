@@ -3,7 +3,7 @@ use protocol::SearchSettings;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
-use crate::model::settings::mismatches_from_text;
+use crate::model::settings::mismatches_from;
 use crate::state::AppState;
 
 /// How many letters of a match may differ from the motif.
@@ -27,7 +27,8 @@ pub(super) fn MismatchesField(
                 aria-invalid=move || is_wrong.get().then_some("true")
                 prop:value=move || mismatches.get().to_string()
                 on:input=move |event| {
-                    let (number, wrong) = mismatches_from_text(&event_target_value(&event));
+                    let typed = input(&event).map_or(f64::NAN, |input| input.value_as_number());
+                    let (number, wrong) = mismatches_from(typed);
                     remark.set(wrong);
                     is_wrong.set(number.is_none());
                     if let Some(number) = number.filter(|&number| number != mismatches.get_untracked()) {

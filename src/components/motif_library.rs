@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, MouseEvent};
 
 use super::later::Later;
-use super::part::{self, Part};
+use super::part::{Part, Piece};
 use crate::model::format::counted;
 use crate::model::motif_library::{Entry, entries, is_found, line, with_line};
 use crate::model::own_motifs::OwnMotif;
@@ -46,7 +46,7 @@ pub(crate) fn MotifLibrary() -> impl IntoView {
                 </button>
             </div>
             <Show when=move || is_open.get()>
-                <Part load=part::motif_library name="The motif library"/>
+                <Part piece=Piece::MotifLibrary/>
             </Show>
         </dialog>
     }

@@ -1,13 +1,25 @@
 use leptos::prelude::*;
 use protocol::{Progress, Step};
 
+use super::part::{Part, Piece};
 use crate::model::pace::Pace;
 use crate::model::{files, format};
 use crate::state::{Activity, AppState, now_ms};
 
-/// What runs, how far it is, and the button that ends it.
+/// What runs, if something does.
 #[component]
 pub(crate) fn ProgressPanel() -> impl IntoView {
+    let state = expect_context::<AppState>();
+    view! {
+        <Show when=move || state.is_busy()>
+            <Part piece=Piece::Running/>
+        </Show>
+    }
+}
+
+/// What runs, how far it is, and the button that ends it.
+#[component]
+pub(super) fn Running() -> impl IntoView {
     let state = expect_context::<AppState>();
     let step = Memo::new(move |_| state.activity.with(step_name));
     let all_files = Memo::new(move |_| state.activity.with(all_files));
@@ -31,17 +43,15 @@ pub(crate) fn ProgressPanel() -> impl IntoView {
     };
     let records = move || state.progress.get().and_then(|progress| records(&progress));
     view! {
-        <Show when=move || state.is_busy()>
-            <div class="progress">
-                <label for="progress-bar" title=move || all_files.get()>{move || step.get()}</label>
-                <progress id="progress-bar" max="1" prop:value=move || share.get().unwrap_or(0.0)></progress>
-                <p class="progress-note">{amounts}</p>
-                <p class="progress-note">{records}</p>
-                <button type="button" class="secondary" on:click=move |_| state.cancel()>
-                    "Cancel"
-                </button>
-            </div>
-        </Show>
+        <div class="progress">
+            <label for="progress-bar" title=move || all_files.get()>{move || step.get()}</label>
+            <progress id="progress-bar" max="1" prop:value=move || share.get().unwrap_or(0.0)></progress>
+            <p class="progress-note">{amounts}</p>
+            <p class="progress-note">{records}</p>
+            <button type="button" class="secondary" on:click=move |_| state.cancel()>
+                "Cancel"
+            </button>
+        </div>
     }
 }
 

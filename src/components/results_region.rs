@@ -9,7 +9,7 @@ use super::matched_sequences::MatchedSequences;
 use super::matches_per_record::MatchesPerRecord;
 use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
-use super::part::{self, Part};
+use super::part::{self, Part, Piece};
 use super::records_table::RecordsTable;
 use super::take_along::TakeAlong;
 use super::timing_table::TimingTable;
@@ -51,7 +51,7 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
                 <FirstSteps/>
             </Show>
             <Show when=move || state.results.get().is_some()>
-                <Part load=part::results name="What shows the results"/>
+                <Part piece=Piece::Results/>
             </Show>
         </section>
     }

@@ -31,7 +31,7 @@ pub(crate) fn natural_order(a: &str, b: &str) -> Ordering {
         let (right_part, right_rest) = first_part(right);
         let order = match (number(left_part), number(right_part)) {
             (Some(left), Some(right)) => left.len().cmp(&right.len()).then(left.cmp(right)),
-            _ => left_part.to_lowercase().cmp(&right_part.to_lowercase()),
+            _ => in_small_letters(left_part).cmp(in_small_letters(right_part)),
         };
         if order.is_ne() {
             return order;
@@ -48,6 +48,10 @@ fn first_part(name: &str) -> (&str, &str) {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let letter = name.chars().next().map_or(0, char::len_utf8);
     name.split_at(digits.max(letter))
+}
+
+fn in_small_letters(part: &str) -> impl Iterator<Item = char> {
+    part.chars().flat_map(char::to_lowercase)
 }
 
 /// The digits of a number, without zeros before it.

@@ -70,7 +70,12 @@ fn part_of(part: u64, whole: u64, units: [&str; 5]) -> String {
         _ => 2,
     };
     let part = part as f64 / 1000f64.powi(unit as i32);
-    format!("{part:.places$} of {number:.places$} {}", units[unit])
+    format!(
+        "{} of {} {}",
+        fixed(part, places),
+        fixed(number, places),
+        units[unit]
+    )
 }
 
 /// The number in the unit that it is shown in, and that unit's place in the list.
@@ -93,13 +98,26 @@ pub(crate) fn significant(value: f64) -> String {
     } else if size >= 99.95 {
         integer(value.round() as u64)
     } else if size >= 9.995 {
-        format!("{value:.1}")
+        fixed(value, 1)
     } else if size >= 0.9995 {
-        format!("{value:.2}")
+        fixed(value, 2)
     } else {
-        let places = (2 - size.log10().floor() as i32).clamp(3, 9) as usize;
-        format!("{value:.places$}")
+        let places = (2 - size.log10().floor() as i32).clamp(3, 9) as u32;
+        fixed(value, places)
     }
+}
+
+/// A number with so many digits behind the point, 9 at most: by integers, as what prints any number at all is large code. A number
+/// whose nearest decimal ends in a 5 behind these digits, such as 2.675 or 0.0005, may be rounded the other way than by the standard library.
+fn fixed(value: f64, places: u32) -> String {
+    let unit = 10_u64.pow(places);
+    let units = (value.abs() * unit as f64).round_ties_even() as u64;
+    let sign = if value < 0.0 { "-" } else { "" };
+    if places == 0 {
+        return format!("{sign}{units}");
+    }
+    let (whole, part) = (units / unit, units % unit);
+    format!("{sign}{whole}.{part:0width$}", width = places as usize)
 }
 
 /// Three significant digits with their sign, if it is below 0: `−1.73`.
@@ -113,7 +131,7 @@ pub(crate) fn milliseconds(ms: f64) -> String {
     if ms < 0.005 {
         "0".into()
     } else if ms < 0.9995 {
-        format!("{ms:.2}")
+        fixed(ms, 2)
     } else {
         significant(ms)
     }
@@ -155,12 +173,33 @@ pub(crate) fn rate_per_ms(per_ms: f64, unit: &str) -> Option<String> {
 
 /// A share of 0 to 1 as per cent: `47.5 %`.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+    format!("{} %", fixed(share * 100.0, 1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_behind_the_point_are_as_the_library_prints_them() {
+        for places in 0..=9 {
+            for value in [
+                0.0,
+                0.00049,
+                0.0123456789,
+                0.5,
+                1.25,
+                2.676,
+                9.99499,
+                12.34,
+                99.9499,
+                -1.73,
+            ] {
+                let expected = format!("{value:.width$}", width = places as usize);
+                assert_eq!(fixed(value, places), expected, "{value}, {places}");
+            }
+        }
+    }
 
     #[test]
     fn integers_have_thousands_separators() {

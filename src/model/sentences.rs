@@ -101,6 +101,11 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
             "The regions are not there any more: clear them, and choose them again.".into()
         }
         Failure::NoSearch => "There are no matches to list yet: search first.".into(),
+        Failure::PartNotLoaded => {
+            "A part of the search engine could not be loaded. Try again when the network is there; \
+             if it is, the site has a newer version: load the page anew."
+                .into()
+        }
         Failure::EngineNotStarted { reason } => {
             format!(
                 "The search engine did not start ({reason}). Reload the page, or use a current browser."

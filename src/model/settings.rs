@@ -75,20 +75,18 @@ pub(crate) fn threads_from_text(text: &str, available: u32) -> Option<u32> {
         .map(|threads| threads.clamp(1, available.max(1)))
 }
 
-/// The number of mismatches that was typed, and what is wrong with it; no number where there is none.
-pub(crate) fn mismatches_from_text(text: &str) -> (Option<u32>, Option<String>) {
+/// The number of mismatches that was typed, NaN if it was none, and what is wrong with it; no number where there is none.
+pub(crate) fn mismatches_from(typed: f64) -> (Option<u32>, Option<String>) {
     let most = SearchSettings::MOST_MISMATCHES;
     let remark = |used: &str| {
         Some(format!(
             "Mismatches are a whole number from 0 to {most}{used}."
         ))
     };
-    match text.trim().parse::<f64>() {
-        Ok(number) if number > f64::from(most) => {
-            (Some(most), remark(&format!("; {most} is used")))
-        }
-        Ok(number) if number < 0.0 => (Some(0), remark("; 0 is used")),
-        Ok(number) if number.fract() == 0.0 => (Some(number as u32), None),
+    match typed {
+        number if number > f64::from(most) => (Some(most), remark(&format!("; {most} is used"))),
+        number if number < 0.0 => (Some(0), remark("; 0 is used")),
+        number if number.fract() == 0.0 => (Some(number as u32), None),
         _ => (None, remark("")),
     }
 }
@@ -127,25 +125,25 @@ mod tests {
 
     #[test]
     fn mismatches_stay_between_0_and_8() {
-        let check = |text: &str, number: Option<u32>, remark: Option<&str>| {
+        let check = |typed: f64, number: Option<u32>, remark: Option<&str>| {
             let remark = remark.map(str::to_owned);
-            assert_eq!(mismatches_from_text(text), (number, remark), "{text}");
+            assert_eq!(mismatches_from(typed), (number, remark), "{typed}");
         };
-        check("0", Some(0), None);
-        check(" 8 ", Some(8), None);
+        check(0.0, Some(0), None);
+        check(8.0, Some(8), None);
         check(
-            "9",
+            9.0,
             Some(8),
             Some("Mismatches are a whole number from 0 to 8; 8 is used."),
         );
         check(
-            "-1",
+            -1.0,
             Some(0),
             Some("Mismatches are a whole number from 0 to 8; 0 is used."),
         );
-        for text in ["", "1.5", "two", "NaN"] {
+        for typed in [f64::NAN, 1.5] {
             check(
-                text,
+                typed,
                 None,
                 Some("Mismatches are a whole number from 0 to 8."),
             );

@@ -115,6 +115,7 @@ tests! { with_threads in chromium, firefox, webkit: {
     wrong_line_is_named,
     switch_is_turned_off,
     same_search_is_remembered,
+    start_is_small,
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,

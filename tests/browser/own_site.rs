@@ -1,13 +1,18 @@
 //! The built site served by the test itself, so that it can be changed, and go away.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 const SUB_PATH: &str = "/motif-matcher/";
+const ISOLATION: &str =
+    "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";
 
 /// Serves `dist/` under an address of its own until the test ends.
 pub(crate) struct OwnSite {
@@ -18,6 +23,12 @@ pub(crate) struct OwnSite {
 #[derive(Default)]
 struct State {
     is_gone: bool,
+    /// Whether it isolates its pages by itself.
+    is_isolated: bool,
+    /// The files that were asked for, once each.
+    asked: BTreeSet<String>,
+    /// Those that are not there, by what their names end with.
+    lost: Option<&'static str>,
     /// Files that differ from those in `dist/`.
     changed: HashMap<String, String>,
 }
@@ -53,6 +64,23 @@ impl OwnSite {
         self.state().is_gone = true;
     }
 
+    /// From now on its pages need no service worker to be isolated, and have none: what they ask for is asked for here.
+    pub(crate) fn isolate(&self) {
+        let mut state = self.state();
+        state.is_isolated = true;
+        state.changed.insert("sw.js".into(), String::new());
+    }
+
+    /// From now on files are missing whose names end so; none are if none is given.
+    pub(crate) fn lose(&self, ending: Option<&'static str>) {
+        self.state().lost = ending;
+    }
+
+    /// The files of the site that were asked for.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        self.state().asked.iter().cloned().collect()
+    }
+
     /// Has the engine's workers run this before anything else.
     pub(crate) fn begin_engines_with(&self, script: &str) {
         let page = read("index.html");
@@ -86,6 +114,14 @@ impl OwnSite {
     }
 }
 
+/// Bytes of a file of the built site as it goes over the network, compressed with gzip.
+pub(crate) fn compressed_bytes(name: &str) -> usize {
+    let content = std::fs::read(folder().join(name)).expect("a file of the built site");
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&content).expect("memory");
+    encoder.finish().expect("memory").len()
+}
+
 fn read(name: &str) -> String {
     std::fs::read_to_string(folder().join(name)).expect("the built site")
 }
@@ -109,17 +145,18 @@ fn answer(mut connection: TcpStream, state: &Mutex<State>) -> io::Result<()> {
         Some(name) if !name.contains("..") => name,
         _ => "nothing",
     };
-    let content = {
-        let state = state.lock().unwrap_or_else(PoisonError::into_inner);
+    let (content, is_isolated) = {
+        let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
         if state.is_gone {
             return Ok(());
         }
-        state
-            .changed
-            .get(name)
-            .map(|text| text.clone().into_bytes())
+        state.asked.insert(name.to_owned());
+        let is_lost = state.lost.is_some_and(|ending| name.ends_with(ending));
+        let changed = state.changed.get(name);
+        let changed = changed.map(|text| text.clone().into_bytes());
+        let content = changed.or_else(|| std::fs::read(folder().join(name)).ok());
+        (content.filter(|_| !is_lost), state.is_isolated)
     };
-    let content = content.or_else(|| std::fs::read(folder().join(name)).ok());
     let status = if content.is_some() {
         "200 OK"
     } else {
@@ -134,9 +171,10 @@ fn answer(mut connection: TcpStream, state: &Mutex<State>) -> io::Result<()> {
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
+    let isolation = if is_isolated { ISOLATION } else { "" };
     write!(
         connection,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{isolation}Connection: close\r\n\r\n",
         content.len()
     )?;
     connection.write_all(&content)

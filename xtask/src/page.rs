@@ -4,28 +4,21 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    thread,
 };
 
 use anyhow::Result;
 
 use crate::{
     compiler::{self, TARGET},
-    files, step, tools,
+    files,
+    optimise::optimise,
+    step, tools,
 };
 
 /// The compiled module keeps what tells the parts' code and data from the rest; and views of one shape share their code.
 const FLAGS: [&str; 2] = ["-Clink-arg=--emit-relocs", "--cfg=erase_components"];
-/// What the compiler uses of WebAssembly beyond its beginnings.
-const FEATURES: [&str; 7] = [
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
+/// What leptos exports to stream to a server, which there is none of.
+const UNUSED_EXPORTS: &str = "*intounderlying*";
 
 /// Builds into `target/pages/<version>/` and gives the version, which changes with the content.
 ///
@@ -82,32 +75,8 @@ fn module(npm: &Path, to: &Path) -> Result<()> {
             files::copy(&parts.join(&name), &to.join(&name))?;
         }
     }
-    optimise(npm, to)
-}
-
-/// Makes all modules in the folder smaller, each on a thread of its own. More passes take twice as long, and what goes over the
-/// network, compressed, gets no smaller by them.
-fn optimise(npm: &Path, folder: &Path) -> Result<()> {
-    let wasm_opt = npm.join("wasm-opt");
-    let modules = files::list(folder)?
-        .into_iter()
-        .filter(|name| name.ends_with(".wasm"));
-    let modules = modules.map(|name| folder.join(name));
-    thread::scope(|threads| {
-        let works: Vec<_> = modules
-            .map(|path| {
-                let mut command = Command::new(&wasm_opt);
-                command.arg("-O1").arg("--output").arg(&path).arg(&path);
-                command.args(FEATURES);
-                // Read, not run: it warns of names that the cutting leaves, and the modules lose.
-                threads.spawn(move || step::read(&mut command))
-            })
-            .collect();
-        works.into_iter().try_for_each(|work| match work.join() {
-            Ok(done) => done.map(drop),
-            Err(panic) => std::panic::resume_unwind(panic),
-        })
-    })
+    let options = [format!("--remove-exports={UNUSED_EXPORTS}")];
+    optimise(npm, to, "main", &options)
 }
 
 /// All styles in one file.

@@ -150,6 +150,8 @@ pub enum Failure {
     NoSearch,
     /// The regions that a search asks for are not there.
     NoRegions,
+    /// The part of the engine that comes later could not be loaded.
+    PartNotLoaded,
     /// The engine could not be started.
     EngineNotStarted {
         /// What the browser said.

@@ -38,7 +38,7 @@ pub struct RemovedEntry {
 }
 
 /// What is kept in this browser.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Library {
     /// The kept genomes, the latest first. One that is being written is not among them.
     pub genomes: Vec<KeptGenome>,

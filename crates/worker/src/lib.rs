@@ -11,6 +11,7 @@ mod coordinator;
 mod density;
 mod export;
 mod fault;
+mod joining;
 mod library;
 mod list;
 mod matched;
@@ -42,9 +43,19 @@ pub use wasm_bindgen_rayon::init_thread_pool;
 #[wasm_bindgen]
 pub async fn start(threads: usize, faults: String) -> Result<(), JsValue> {
     fault::report_on(faults);
+    joining::prepare()?;
     reader::prepare();
     memory::take_all();
     pool::start(threads).await?;
     coordinator::listen();
     Ok(())
+}
+
+/// Joins the part of the engine that comes later to the instance of this thread: called by itself, when the first function
+/// of it is.
+#[wasm_bindgen]
+pub fn join() {
+    if let Err(error) = joining::join() {
+        wasm_bindgen::throw_val(error);
+    }
 }

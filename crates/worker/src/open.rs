@@ -11,7 +11,7 @@ use crate::coordinator::{Coordinator, Stop};
 use crate::reader::{Reader, unreadable};
 use crate::reread::{TextPlace, Texts};
 use crate::translate::Opened;
-use crate::{pool, port, translate};
+use crate::{joining, pool, port, translate};
 
 /// Bytes of a plain file between two places that it can be read again from.
 const PLACE_BYTES: u64 = 16 << 20;
@@ -121,6 +121,11 @@ impl Opening {
         let mut decoder = Decoder::new().on(Box::new(pool::pool()));
         let mut bytes = Vec::new();
         while self.next_bytes(reader, &mut bytes).await? {
+            // Other formats are decoded by the part that comes later.
+            let head = Compression::of_head(&bytes);
+            if offset == 0 && !matches!(head, Some(Compression::Plain | Compression::Gzip)) {
+                joining::load().await?;
+            }
             self.note_place(index, offset, &decoder);
             offset += bytes.len() as u64;
             self.done_bytes += bytes.len() as u64;

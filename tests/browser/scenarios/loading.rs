@@ -2,7 +2,48 @@
 
 use serde_json::{Value, json};
 
+use crate::own_site::{OwnSite, compressed_bytes};
 use crate::page::Page;
+
+/// What may come over the network before the first search, compressed, in bytes.
+const MOST_START_BYTES: usize = 400_000;
+
+/// Little comes over the network before the first search, and the search itself needs no more of the engine.
+pub(crate) fn start_is_small(page: &Page) {
+    let site = OwnSite::start();
+    site.isolate();
+    site.lose(Some("later.wasm"));
+    page.load_at(site.url());
+    // The engine is there when it says what a motif means.
+    page.type_motif("AACC");
+    page.session.find("//span[normalize-space()='GGTT']");
+    let asked = site.asked();
+    assert!(
+        asked.iter().any(|name| name.ends_with("worker_bg.wasm")),
+        "{asked:?}"
+    );
+    let sizes: Vec<(usize, String)> = asked
+        .into_iter()
+        .filter(|name| name != "sw.js")
+        .map(|name| (compressed_bytes(&name), name))
+        .collect();
+    let bytes: usize = sizes.iter().map(|(bytes, _)| bytes).sum();
+    assert!(bytes <= MOST_START_BYTES, "{bytes} bytes: {sizes:?}");
+
+    page.open_example();
+    page.type_motif("GAATTC");
+    page.press("Search");
+    page.session.wait("the count, and what is missing", || {
+        let is_counted = page.status().starts_with("720 matches in 2 records");
+        let problem = page.problem().unwrap_or_default();
+        let is_told = problem.starts_with("A part of the search engine could not be loaded.");
+        (is_counted && is_told).then_some(())
+    });
+    site.lose(None);
+    page.press("Dismiss");
+    page.search("GAATT");
+    page.check_that_all_went_well();
+}
 
 /// Loaded again, the page is as new, and isolated at once.
 pub(crate) fn page_is_loaded_again(page: &Page) {

@@ -60,7 +60,9 @@ pub(crate) use library::{
     genome_is_replaced_while_it_is_kept, keeping_is_stopped, kept_names_are_shown,
     library_is_missing, other_versions_are_told_apart, two_tabs_share_the_library,
 };
-pub(crate) use loading::{names_are_accessible, narrow_page_fits, page_is_loaded_again};
+pub(crate) use loading::{
+    names_are_accessible, narrow_page_fits, page_is_loaded_again, start_is_small,
+};
 pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_records_are_listed};
 pub(crate) use many_motifs::{
     many_motifs_are_searched, one_motif_is_shown_alone, wrong_line_is_named,

@@ -13,13 +13,7 @@ use super::note::{genome_name, is_file_name};
 
 /// Lists the library, and removes what can never be opened and nobody is writing.
 pub(crate) async fn list() -> Result<Library, Failure> {
-    let mut library = Library {
-        genomes: Vec::new(),
-        removed: Vec::new(),
-        later_version_count: 0,
-        used_bytes: 0,
-        left_bytes: None,
-    };
+    let mut library = Library::default();
     if let Some(folder) = Folder::find().await? {
         let names = folder.file_names().await;
         for name in names.map_err(|error| failure(&error))? {

@@ -13,6 +13,7 @@
 //! Listing reads what each file begins with, and its note. Opening verifies everything.
 
 mod browser;
+mod empty;
 mod entry;
 mod fault;
 mod file;
@@ -23,6 +24,7 @@ mod lock;
 mod note;
 mod open;
 
+pub(crate) use empty::nothing_kept;
 pub(crate) use keep::keep;
 pub(crate) use list::{list, remove};
 pub(crate) use open::open;

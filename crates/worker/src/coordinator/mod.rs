@@ -1,11 +1,13 @@
 //! Hands requests to those who answer them, and keeps the genome and the last search.
 
+mod later;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use engine::{Genome, Hits, Pool, Query, Scope};
-use protocol::{Envelope, Event, Failure, GenomeSummary, Request, RequestId, SearchScope};
+use engine::{Genome, Hits, Pool, Query, Scope, Version};
+use protocol::{Envelope, Event, Failure, GenomeSummary, Holding, Request, RequestId, SearchScope};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MessageEvent};
@@ -16,10 +18,7 @@ use crate::records::Records;
 use crate::regions::Scopes;
 use crate::reread::Windows;
 use crate::results::Shown;
-use crate::{
-    clock, compare, density, export, library, list, matched, measure, open, pool, port, regions,
-    results, search,
-};
+use crate::{clock, joining, library, open, pool, port, results, search};
 
 /// Why a request ended early.
 pub(crate) enum Stop {
@@ -132,6 +131,10 @@ impl Coordinator {
                 file_names,
                 holding,
             } => {
+                match holding {
+                    Holding::InMemory => joining::begin(),
+                    Holding::ReadAgain => joining::load().await?,
+                }
                 let opened = open::open(self, id, file_names, files, holding).await?;
                 let genome = Arc::clone(&opened.genome);
                 let windows = opened
@@ -140,23 +143,6 @@ impl Coordinator {
                 self.windows.replace(windows);
                 Ok(self.opened(opened.genome, opened.summary))
             }
-            Request::OpenKept { id: name } => {
-                let (genome, summary) = library::open(self, id, &name).await?;
-                self.windows.replace(None);
-                Ok(self.opened(genome, summary))
-            }
-            Request::Keep => {
-                let summary = self.summary.borrow().clone();
-                let summary = summary.ok_or(Failure::NoGenome)?;
-                let genome = self.genome()?;
-                if !genome.is_whole() {
-                    return Err(Failure::NotInMemory.into());
-                }
-                let kept = library::keep(self, id, &genome, summary).await?;
-                Ok(Event::Kept(kept))
-            }
-            Request::Library => Ok(Event::Library(library::list().await?)),
-            Request::RemoveKept { id: name } => Ok(Event::Library(library::remove(&name).await?)),
             Request::Describe {
                 motifs,
                 mismatches,
@@ -172,15 +158,14 @@ impl Coordinator {
                     genome.as_deref().zip(scope.as_ref()),
                 )))
             }
-            Request::SetRegions(regions) => {
-                let read = regions::set(self, id, regions, files.first()).await?;
-                Ok(Event::Regions(read))
-            }
             Request::Search(settings) => {
                 let query = Query {
                     scope: self.scope(settings.scope)?,
                     ..search::query(&settings)?
                 };
+                if query.version != Version::BitPlanes {
+                    joining::load().await?;
+                }
                 let all = search::search(self, id, query).await?;
                 Ok(self.show(Shown { id, all, one: None }))
             }
@@ -194,51 +179,23 @@ impl Coordinator {
                 Ok(self.show(Shown { id, all, one }))
             }
             Request::Try => Ok(Event::Tried(search::typical_ms(self, id).await?)),
-            Request::Measure(measurement) => {
-                let measured = measure::measure(self, id, &measurement).await?;
-                Ok(Event::Measured(measured))
-            }
-            Request::Compare(request) => {
-                Ok(Event::Compare(compare::answer(self, id, request).await?))
-            }
-            Request::MatchRows { list, from, count } => {
-                let rows = list::rows(self, id, &self.shown()?, list, (from, count)).await?;
-                Ok(Event::MatchRows(rows))
-            }
-            Request::RecordChart(ranking) => {
-                let chart = self.records.chart(&self.shown()?, ranking);
-                Ok(Event::RecordChart(Box::new(chart)))
-            }
-            Request::RecordRows {
-                ranking,
-                from,
-                count,
-            } => {
-                let rows = self.records.rows(&self.shown()?, ranking, from, count);
-                Ok(Event::RecordRows(rows))
-            }
-            Request::MatchedSequences => {
-                let looked = matched::answer(self, id, self.shown()?.hits()).await?;
-                Ok(Event::MatchedSequences(Box::new(looked)))
-            }
-            Request::Density(request) => {
-                let density = density::answer(self, id, &self.shown()?, request).await?;
-                Ok(Event::Density(density))
-            }
-            Request::List(list) => {
-                let listing = list::listing(self, id, &self.shown()?, list).await?;
-                Ok(Event::Listed(listing.total()))
-            }
-            Request::FindRow { list, place } => {
-                let found = list::find_row(self, id, &self.shown()?, list, place).await?;
-                Ok(Event::FoundRow(found))
-            }
-            Request::Export(settings) => {
-                export::export(self, id, &self.shown()?, settings).await?;
-                Ok(Event::Exported)
-            }
-            Request::Cancel(_) | Request::Ping | Request::PartTaken(_) => Ok(Event::Pong),
+            Request::Library => match library::nothing_kept().await? {
+                Some(library) => Ok(Event::Library(library)),
+                None => self.answer_later(id, request, files).await,
+            },
+            request => self.answer_later(id, request, files).await,
         }
+    }
+
+    /// Answers by the part of the engine that comes later.
+    async fn answer_later(
+        &self,
+        id: RequestId,
+        request: Request,
+        files: Vec<File>,
+    ) -> Result<Event, Stop> {
+        joining::load().await?;
+        later::answer(self, id, request, files).await
     }
 
     fn opened(&self, genome: Arc<Genome>, summary: GenomeSummary) -> Event {
