@@ -7,13 +7,17 @@ use std::time::Duration;
 
 use futures_channel::oneshot;
 use js_sys::Reflect;
-use leptos::prelude::set_interval;
+use leptos::prelude::{set_interval, set_timeout};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+use web_sys::{
+    ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+};
 
 /// How often a page that stays open looks for a new version; one that is loaded always does.
 const LOOK_EVERY: Duration = Duration::from_hours(1);
+/// The longest wait for a version to take over.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The browser's service workers; none in private windows of Firefox and in old browsers.
 pub(crate) fn service_workers() -> Option<ServiceWorkerContainer> {
@@ -66,7 +70,8 @@ fn tell_when_installed(registration: &ServiceWorkerRegistration, tell: &Rc<impl 
     worker.set_onstatechange(Some(on_change.into_js_value().unchecked_ref()));
 }
 
-/// Has the version take over that waits, if one does. The page is of the former one until it is loaded again.
+/// Has the version take over that waits, if one does; whether it did in time. The page is of the former one until it is loaded
+/// again.
 pub(crate) async fn take_waiting() -> bool {
     let Some(container) = service_workers() else {
         return false;
@@ -77,19 +82,36 @@ pub(crate) async fn take_waiting() -> bool {
     let Some(waiting) = registration.waiting() else {
         return false;
     };
-    let (sender, taken) = oneshot::channel();
-    let sender = Cell::new(Some(sender));
-    let on_change = Closure::<dyn Fn()>::new(move || {
+    // It may be on its way without having been asked: the tab that showed the former version may be gone by now.
+    if has_taken(&waiting) {
+        return true;
+    }
+    let (sender, changed) = oneshot::channel();
+    let sender = Rc::new(Cell::new(Some(sender)));
+    let wake = move || {
         if let Some(sender) = sender.take() {
             // Nobody waits any more if the page has given up.
             let _ = sender.send(());
         }
-    });
-    container.set_oncontrollerchange(Some(on_change.as_ref().unchecked_ref()));
-    if waiting.post_message(&"activate".into()).is_err() {
-        return false;
+    };
+    let on_change = Closure::<dyn Fn()>::new(wake.clone());
+    waiting.set_onstatechange(Some(on_change.as_ref().unchecked_ref()));
+    // The page is shown in any case: the next time that it is loaded is another chance.
+    set_timeout(wake, PATIENCE);
+    if waiting.post_message(&"activate".into()).is_ok() {
+        // The sender is never dropped before it has sent.
+        let _ = changed.await;
     }
-    taken.await.is_ok()
+    waiting.set_onstatechange(None);
+    has_taken(&waiting)
+}
+
+/// Whether the version is the one that the next page is of.
+fn has_taken(worker: &ServiceWorker) -> bool {
+    matches!(
+        worker.state(),
+        ServiceWorkerState::Activating | ServiceWorkerState::Activated
+    )
 }
 
 async fn registration(container: &ServiceWorkerContainer) -> Option<ServiceWorkerRegistration> {

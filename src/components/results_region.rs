@@ -11,6 +11,7 @@ use super::matches_table::MatchesTable;
 use super::motifs_table::MotifsTable;
 use super::part::{self, Part, Piece};
 use super::records_table::RecordsTable;
+use super::report::ReportTables;
 use super::take_along::TakeAlong;
 use super::timing_table::TimingTable;
 use crate::charts;
@@ -82,11 +83,13 @@ pub(super) fn ResultsParts() -> impl IntoView {
             <Density/>
         </Later>
         <Later turns=3>
-            <MatchedSequences/>
-        </Later>
-        <Later turns=4>
             <MatchesTable/>
             <TakeAlong/>
+        </Later>
+        // Its height is known only when it is there: nothing below it could be clicked in peace.
+        <Later turns=4>
+            <MatchedSequences/>
+            <ReportTables/>
         </Later>
     }
 }

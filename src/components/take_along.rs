@@ -1,12 +1,14 @@
+use std::time::Duration;
+
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::clipboard::{Copied, CopyNote, copy};
 use super::downloads::Downloads;
-use super::report::ReportTables;
 use crate::model::command::commands;
 use crate::model::format::integer;
-use crate::model::motifs::shown_alone;
-use crate::state::AppState;
+use crate::model::motifs::{has_look, shown_alone};
+use crate::state::{AppState, Looked};
 
 /// Longer links are cut by some programs that send them, in characters.
 const LONG_LINK: usize = 2000;
@@ -54,13 +56,42 @@ pub(crate) fn TakeAlong() -> impl IntoView {
                 <button type="button" class="secondary" on:click=copy_command>
                     "Copy as command"
                 </button>
-                <button type="button" class="secondary" on:click=move |_| print()>
+                <button type="button" class="secondary" on:click=printing(state)>
                     "Print report"
                 </button>
             </div>
             <CopyNote outcome/>
         </section>
-        <ReportTables/>
+    }
+}
+
+/// Makes what prints as soon as the matches were looked at, of which the report shows the outcome.
+fn printing(state: AppState) -> impl Fn(MouseEvent) {
+    let is_wanted = RwSignal::new(false);
+    Effect::new(move |_| {
+        let looked = state.look.looked.get();
+        if !is_wanted.get() || matches!(looked, Looked::Looking(_)) {
+            return;
+        }
+        is_wanted.set(false);
+        // Other results came meanwhile: they were not asked for.
+        if looked != Looked::Unasked {
+            // In the next turn the outcome is in the page.
+            set_timeout(print, Duration::ZERO);
+        }
+    });
+    move |_| {
+        let has_look = state.results.with_untracked(|results| {
+            results
+                .as_ref()
+                .is_some_and(|results| has_look(&results.summary))
+        });
+        if has_look {
+            state.look_at_matches();
+            is_wanted.set(true);
+        } else {
+            print();
+        }
     }
 }
 

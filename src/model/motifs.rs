@@ -29,6 +29,11 @@ pub(crate) fn is_list(summary: &SearchSummary) -> bool {
     summary.motifs.len() > 1
 }
 
+/// Whether the matches that are shown can be looked at as sequences of one motif: of several motifs together there is no logo.
+pub(crate) fn has_look(summary: &SearchSummary) -> bool {
+    !is_list(summary) || summary.shown.is_some()
+}
+
 /// What the matches are of, where it has to be said: ` of EcoRI`.
 pub(crate) fn of_shown(summary: &SearchSummary) -> String {
     shown_alone(summary).map_or_else(String::new, |motif| format!(" of {}", called(motif)))

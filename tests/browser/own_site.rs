@@ -109,6 +109,16 @@ impl OwnSite {
         changed.insert("sw.js".into(), worker);
     }
 
+    /// Publishes a new version that does not take over when it is asked to.
+    pub(crate) fn publish_stubborn(&self, version: &str) {
+        self.publish(version);
+        let changed = &mut self.state().changed;
+        let worker = changed.get_mut("sw.js").expect("was just published");
+        let asked = "if (event.data === \"activate\") self.skipWaiting();";
+        assert!(worker.contains(asked), "{worker}");
+        *worker = worker.replace(asked, "");
+    }
+
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -20,7 +20,7 @@ use super::search_options::ChoiceField;
 use crate::charts::Logo;
 use crate::model::format::{counted, integer, percent};
 use crate::model::logo::LogoScale;
-use crate::model::motifs::{is_list, of_shown};
+use crate::model::motifs::{has_look, of_shown};
 use crate::state::{AppState, Looked};
 
 /// What the matched sequences look like; they are looked at as soon as this is in sight.
@@ -30,11 +30,10 @@ pub(crate) fn MatchedSequences() -> impl IntoView {
     let results = current_results(state);
     let section = NodeRef::<Section>::new();
     let is_in_sight = in_sight(section);
-    // Of several motifs together there is no logo.
     let is_of_one = Memo::new(move |_| {
         results
             .get()
-            .is_some_and(|results| !is_list(&results.summary) || results.summary.shown.is_some())
+            .is_some_and(|results| has_look(&results.summary))
     });
     Effect::new(move |_| {
         results.track();

@@ -127,11 +127,8 @@ pub(crate) fn matches_are_filtered_and_sorted(page: &Page) {
 pub(crate) fn row_is_picked(page: &Page) {
     let rows = search(page);
     let table = page.table("Matches");
-    // *Matched sequences* comes when it comes into sight, and moves the rows away from the first click.
-    page.session.wait("row 3 to be marked", || {
-        click_row(page, 3);
-        (marked_rows(page) == [3]).then_some(())
-    });
+    click_row(page, 3);
+    wait_for_marked_row(page, 3);
     table.drag_to(1.0);
     page.session.wait("the end of the list", || {
         marked_rows(page).is_empty().then_some(())

@@ -80,7 +80,7 @@ pub(crate) use records::{missing_z_score_is_explained, records_are_ranked};
 pub(crate) use regions::{
     million_regions_are_searched, only_regions_are_searched, wrong_regions_are_named,
 };
-pub(crate) use report::report_is_printed;
+pub(crate) use report::{report_is_printed, unseen_logo_is_printed};
 pub(crate) use settings::{
     command_is_copied, damaged_link_is_told, link_restores_settings, refused_copy_is_shown,
     reload_keeps_settings,
@@ -96,5 +96,6 @@ pub(crate) use typing::{
 };
 pub(crate) use versions::{
     new_version_comes_with_loading, new_version_is_offered, site_works_offline,
+    stubborn_version_is_not_waited_for,
 };
 pub(crate) use views::views_go_back_and_forth;

@@ -14,6 +14,28 @@ const SEEN: &str = r"
 /// A4 without its margins, in pixels.
 const PAPER_PX: u64 = 680;
 
+/// Printed before anybody saw them, the matched sequences are on paper all the same.
+pub(crate) fn unseen_logo_is_printed(page: &Page) {
+    page.open_example();
+    page.search("GANTC");
+    let look = "window.print = () => { window.printed = document.querySelectorAll('section[aria-label=\"Matched sequences\"] svg').length; }";
+    page.session.script(look, &[]);
+    page.session
+        .find("//button[normalize-space()='Print report']");
+    // Who presses it with the mouse has scrolled to it.
+    let press = "[...document.querySelectorAll('button')].find((button) => button.textContent === 'Print report').click()";
+    page.session.script(press, &[]);
+    let drawings = page.session.wait("the report to be printed", || {
+        page.session
+            .script("return window.printed ?? null", &[])
+            .as_u64()
+    });
+    assert!(
+        drawings >= 2,
+        "{drawings} drawings of the matched sequences"
+    );
+}
+
 /// On paper stand settings, genome, counts, times, chart and version, and nothing to be pressed; it fits.
 pub(crate) fn report_is_printed(page: &Page) {
     page.open_example();

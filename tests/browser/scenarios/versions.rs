@@ -1,5 +1,7 @@
 //! The site without a network, and a new version of it.
 
+use serde_json::Value;
+
 use crate::own_site::OwnSite;
 use crate::page::Page;
 
@@ -44,9 +46,7 @@ pub(crate) fn new_version_is_offered(page: &Page) {
     page.open_example();
     page.search("GAATTC");
     site.publish("new");
-    look_for_new(page);
-    page.session
-        .find("//p[contains(., 'A new version of Motif Matcher is ready')]");
+    wait_until_offered(page);
     assert_eq!(page.outcome(), "720 matches in 2 records");
     page.check_that_all_went_well();
     page.press("Later");
@@ -68,11 +68,24 @@ pub(crate) fn new_version_comes_with_loading(page: &Page) {
     page.load_at(site.url());
     wait_until_kept(page);
     site.publish("new");
-    look_for_new(page);
-    page.session
-        .find("//p[contains(., 'A new version of Motif Matcher is ready')]");
+    wait_until_offered(page);
     page.reload();
     assert_eq!(page.session.script(VERSION, &[]), "new");
+}
+
+/// A version that does not take over leaves the page as it is.
+pub(crate) fn stubborn_version_is_not_waited_for(page: &Page) {
+    let site = OwnSite::start();
+    page.load_at(site.url());
+    wait_until_kept(page);
+    site.publish_stubborn("new");
+    wait_until_offered(page);
+    page.reload();
+    assert_eq!(page.session.script(VERSION, &[]), Value::Null);
+    page.open_example();
+    page.search("GAATTC");
+    assert_eq!(page.outcome(), "720 matches in 2 records");
+    page.check_that_all_went_well();
 }
 
 fn wait_until_kept(page: &Page) {
@@ -80,6 +93,12 @@ fn wait_until_kept(page: &Page) {
         let counts = page.session.script_with_answer(KEPT, &[]);
         (counts[0] == counts[1]).then_some(())
     });
+}
+
+fn wait_until_offered(page: &Page) {
+    look_for_new(page);
+    page.session
+        .find("//p[contains(., 'A new version of Motif Matcher is ready')]");
 }
 
 fn look_for_new(page: &Page) {
