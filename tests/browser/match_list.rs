@@ -49,8 +49,9 @@ pub(crate) fn wait_for_go_to_note(page: &Page, sentence: &str) {
 /// Clicks a row that is on the screen, by its place in the list, from 0.
 #[track_caller]
 pub(crate) fn click_row(page: &Page, row: u64) {
-    page.session
-        .click(&format!("//tr[@id='match-row-{row}']/td[2]"));
+    page.session.click(&format!(
+        "//tr[@id='match-row-{row}']/td[2][not(contains(@class, 'coming'))]"
+    ));
 }
 
 /// The rows on the screen that are marked as looked at, by their places in the list, from 0.

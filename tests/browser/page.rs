@@ -271,7 +271,7 @@ impl Page {
     }
 
     /// Waits until the line that says what the results are of begins like this, no others are about to come, and
-    /// all sections are there, of which that with the files is the last.
+    /// all sections are there, of which that with the logo is the last.
     ///
     /// Waits in one script a look: searches are many, and looks are more.
     #[track_caller]
@@ -282,7 +282,7 @@ impl Page {
             const heading = [...document.querySelectorAll('h2')].find((h) => h.textContent === 'Results');
             const region = heading.closest('section');
             const text = region.querySelector('[role=status] + p').textContent;
-            const isWhole = [...region.querySelectorAll('h3')].some((h) => h.textContent === 'Take along');
+            const isWhole = [...region.querySelectorAll('h3')].some((h) => h.textContent.startsWith('Matched sequences'));
             return region.getAttribute('aria-busy') !== 'true' && text.startsWith(arguments[0]) && isWhole;
         ";
         self.session

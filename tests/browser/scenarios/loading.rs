@@ -30,8 +30,9 @@ pub(crate) fn start_is_small(page: &Page) {
     let bytes: usize = sizes.iter().map(|(bytes, _)| bytes).sum();
     assert!(bytes <= MOST_START_BYTES, "{bytes} bytes: {sizes:?}");
 
-    page.open_example();
+    page.press("Open example");
     page.type_motif("GAATTC");
+    page.session.wait("the genome", || page.genome_label());
     page.press("Search");
     page.session.wait("the count, and what is missing", || {
         let is_counted = page.status().starts_with("720 matches in 2 records");
