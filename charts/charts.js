@@ -3,9 +3,14 @@
 // The library is read in three tasks of the browser: in one, it would hold the page up while the person types.
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
-await import("./painter.js");
-await nextTask();
-await import("./core.js");
-await nextTask();
-const { echarts } = await import("./parts.js");
-window.echarts = echarts;
+async function read() {
+  await import("./painter.js");
+  await nextTask();
+  await import("./core.js");
+  await nextTask();
+  const { echarts } = await import("./parts.js");
+  window.echarts = echarts;
+}
+
+// A script counts as loaded before what it waits for is there.
+window.chartsAreRead = read();

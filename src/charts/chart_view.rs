@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::ResizeObserver;
+use web_sys::{HtmlDivElement, ResizeObserver};
 
 use super::echarts::{Drawing, loaded};
 use crate::pause::pause;
@@ -27,45 +27,43 @@ pub(crate) fn ChartView(
 ) -> impl IntoView {
     let element = holder;
     let drawing = RwSignal::<Option<Drawing>, LocalStorage>::new_local(None);
+    let is_being_made = StoredValue::new(false);
     let is_missing = RwSignal::new(false);
 
-    Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        if drawing.with_untracked(Option::is_some) {
-            return;
+    let make = move |element: HtmlDivElement| async move {
+        let made = match loaded().await {
+            Ok(()) => {
+                // The page has just been made: to begin to draw in the same breath would hold it up.
+                pause(Duration::ZERO).await;
+                Drawing::new(&element)
+            }
+            Err(error) => Err(error),
+        };
+        pause(Duration::ZERO).await;
+        drop(is_missing.try_set(made.is_err()));
+        if let Ok(made) = made {
+            if let Some(on_pick) = on_pick {
+                made.on_pick(move |category| {
+                    // The page may be about to take the chart away.
+                    let _ = on_pick.try_run(category);
+                });
+            }
+            drop(drawing.try_set(Some(made)));
         }
-        spawn_local(async move {
-            let made = match loaded().await {
-                Ok(()) => {
-                    // The page has just been made: to begin to draw in the same breath would hold it up.
-                    pause(Duration::ZERO).await;
-                    Drawing::new(&element)
-                }
-                Err(error) => Err(error),
-            };
-            pause(Duration::ZERO).await;
-            match made {
-                Ok(made) => {
-                    if let Some(on_pick) = on_pick {
-                        made.on_pick(move |category| {
-                            // The page may be about to take the chart away.
-                            let _ = on_pick.try_run(category);
-                        });
-                    }
-                    drop(drawing.try_set(Some(made)));
-                }
-                Err(_) => drop(is_missing.try_set(true)),
-            }
-        });
-    });
+        drop(is_being_made.try_set_value(false));
+    };
     Effect::new(move |_| {
-        let chart = chart.get();
-        drawing.with(|drawing| {
-            if let Some(drawing) = drawing
-                && drawing.draw(&chart).is_err()
-            {
-                is_missing.set(true);
+        let (Some(element), chart) = (element.get(), chart.get()) else {
+            return;
+        };
+        drawing.with(|drawing| match drawing {
+            Some(drawing) => is_missing.set(drawing.draw(&chart).is_err()),
+            // What could not be loaded before is tried anew with every other chart.
+            None if !is_being_made.get_value() => {
+                is_being_made.set_value(true);
+                spawn_local(make(element));
             }
+            None => {}
         });
     });
     follow_size(element, drawing);

@@ -1,9 +1,11 @@
 //! The few calls of ECharts that the page makes.
 
+use std::cell::{Cell, RefCell};
+
 use js_sys::{Object, Promise, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{HtmlElement, HtmlScriptElement};
 
 use super::tokens;
@@ -112,7 +114,10 @@ impl Drawing {
 }
 
 thread_local! {
-    static LOADED: Promise = load();
+    /// The library, if it is there or on its way.
+    static LOADING: RefCell<Option<Promise>> = const { RefCell::new(None) };
+    /// How often that was tried.
+    static TRIES: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Loads the library while there is nothing else to do: to read it in takes longer than a person may wait for a letter
@@ -124,12 +129,30 @@ pub(crate) fn prepare() {
     });
 }
 
-/// Resolves when the library is there.
+/// Resolves when the library is there. If it cannot be loaded, it is tried anew when it is asked for again.
 pub(super) async fn loaded() -> Result<(), JsValue> {
-    JsFuture::from(LOADED.with(Clone::clone)).await.map(drop)
+    let loading = LOADING.with_borrow_mut(|loading| {
+        let loading = loading.get_or_insert_with(|| future_to_promise(load()));
+        loading.clone()
+    });
+    let outcome = JsFuture::from(loading.clone()).await;
+    if outcome.is_err() {
+        LOADING.with_borrow_mut(|now| {
+            // Somebody else may have begun anew.
+            now.take_if(|now| Object::is(now, &loading));
+        });
+    }
+    outcome.map(drop)
 }
 
-fn load() -> Promise {
+/// Loads the script, and waits until it has read all that it needs.
+async fn load() -> Result<JsValue, JsValue> {
+    JsFuture::from(load_script()).await?;
+    let read: Promise = Reflect::get(&js_sys::global(), &"chartsAreRead".into())?.dyn_into()?;
+    JsFuture::from(read).await
+}
+
+fn load_script() -> Promise {
     Promise::new(&mut |resolve, reject| {
         let insert = || -> Result<(), JsValue> {
             let document = web_sys::window()
@@ -137,7 +160,12 @@ fn load() -> Promise {
                 .ok_or(JsValue::NULL)?;
             let script: HtmlScriptElement = document.create_element("script")?.unchecked_into();
             script.set_type("module");
-            script.set_src("charts/charts.js");
+            // Browsers remember of an address that there was no script.
+            let tries = TRIES.replace(TRIES.get() + 1);
+            script.set_src(&match tries {
+                0 => "charts/charts.js".to_owned(),
+                _ => format!("charts/charts.js?{tries}"),
+            });
             script.set_onload(Some(&resolve));
             script.set_onerror(Some(&reject));
             document

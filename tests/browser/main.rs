@@ -116,6 +116,7 @@ tests! { with_threads in chromium, firefox, webkit: {
     switch_is_turned_off,
     same_search_is_remembered,
     start_is_small,
+    lost_chart_comes_later,
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,

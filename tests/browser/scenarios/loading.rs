@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::browser::Program;
 use crate::own_site::{OwnSite, compressed_bytes};
 use crate::page::Page;
 
@@ -44,6 +45,28 @@ pub(crate) fn start_is_small(page: &Page) {
     page.press("Dismiss");
     page.search("GAATT");
     page.check_that_all_went_well();
+}
+
+/// A chart that could not be loaded comes with the next search.
+pub(crate) fn lost_chart_comes_later(page: &Page) {
+    const MISSING: &str =
+        "//p[.='The chart could not be loaded; the table holds the same numbers.']";
+    let site = OwnSite::start();
+    site.isolate();
+    site.lose(Some("charts.js"));
+    page.load_at(site.url());
+    page.open_example();
+    page.search("GAATTC");
+    page.session.find(MISSING);
+    site.lose(None);
+    page.search("GAATT");
+    page.session.find("//*[@role='img'][contains(@aria-label, 'per chromosome')]//*[name()='svg']//*[name()='path']");
+    assert!(!page.session.has(MISSING));
+    // The browser says what is missing, too.
+    page.session.script("window.wrongs = []", &[]);
+    if page.session.browser().program == Program::Chromium {
+        page.session.log();
+    }
 }
 
 /// Loaded again, the page is as new, and isolated at once.

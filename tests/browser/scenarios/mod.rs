@@ -61,7 +61,8 @@ pub(crate) use library::{
     library_is_missing, other_versions_are_told_apart, two_tabs_share_the_library,
 };
 pub(crate) use loading::{
-    names_are_accessible, narrow_page_fits, page_is_loaded_again, start_is_small,
+    lost_chart_comes_later, names_are_accessible, narrow_page_fits, page_is_loaded_again,
+    start_is_small,
 };
 pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_records_are_listed};
 pub(crate) use many_motifs::{
