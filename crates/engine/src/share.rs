@@ -1,5 +1,7 @@
 //! Sharing work among threads.
 
+use std::sync::{Mutex, PoisonError};
+
 /// How a search is shared out. The matches are the same whatever the sharing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sharing {
@@ -21,6 +23,32 @@ pub trait Pool: Sync {
 
     /// Number of threads, at least 1.
     fn threads(&self) -> usize;
+}
+
+/// Runs both, perhaps at the same time.
+pub(crate) fn both<A: Send, B: Send>(
+    pool: &dyn Pool,
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    let (first, second) = (Mutex::new(Some(first)), Mutex::new(Some(second)));
+    let (a, b) = (Mutex::new(None), Mutex::new(None));
+    pool.run(2, &|lane| match lane {
+        0 => run_once(&first, &a),
+        _ => run_once(&second, &b),
+    });
+    (taken(a), taken(b))
+}
+
+fn run_once<T>(task: &Mutex<Option<impl FnOnce() -> T>>, outcome: &Mutex<Option<T>>) {
+    let task = task.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let made = task.map(|task| task());
+    *outcome.lock().unwrap_or_else(PoisonError::into_inner) = made;
+}
+
+fn taken<T>(outcome: Mutex<Option<T>>) -> T {
+    let outcome = outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
+    outcome.expect("a pool runs every lane once")
 }
 
 /// No threads but the caller's: lanes run one after another.

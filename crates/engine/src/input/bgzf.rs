@@ -1,7 +1,7 @@
 //! Whole members of BGZF (SAM specification, section 4.1), inflated by all threads.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
@@ -28,7 +28,7 @@ const LONGEST_TEXT_BYTES: usize = 1 << 16;
 /// Only members as bgzip writes them are taken, and only if nothing is wrong with them: the rest is left to the decoder of
 /// gzip, which goes byte by byte and says what is wrong.
 pub(super) struct MemberInflater {
-    pool: Box<dyn Pool + Send>,
+    pool: Arc<dyn Pool + Send>,
     inflaters: Vec<Mutex<Decompress>>,
     /// Of the members that are being inflated.
     texts: Vec<Mutex<Text>>,
@@ -65,7 +65,7 @@ struct Member<'file> {
 impl MemberInflater {
     pub(super) fn new() -> Self {
         Self {
-            pool: Box::new(Sequential),
+            pool: Arc::new(Sequential),
             inflaters: Vec::new(),
             texts: Vec::new(),
             ready: Vec::new(),
@@ -73,7 +73,7 @@ impl MemberInflater {
     }
 
     /// Inflates with the threads of this pool from now on.
-    pub(super) fn share_among(&mut self, pool: Box<dyn Pool + Send>) {
+    pub(super) fn share_among(&mut self, pool: Arc<dyn Pool + Send>) {
         self.pool = pool;
     }
 

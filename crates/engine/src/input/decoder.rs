@@ -1,6 +1,7 @@
 //! The bytes of a file, decoded as they come.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::gzip::GzipDecoder;
 use super::two_bit::TwoBitDecoder;
@@ -25,7 +26,7 @@ pub type TextSink<'sink> = dyn FnMut(&[u8]) -> Result<(), OpenError> + Send + 's
 /// decoder must not be used any more.
 pub struct Decoder {
     kind: Kind,
-    pool: Option<Box<dyn Pool + Send>>,
+    pool: Option<Arc<dyn Pool + Send>>,
 }
 
 #[derive(Debug)]
@@ -58,10 +59,11 @@ impl Decoder {
         }
     }
 
-    /// The same decoder, which uses all threads of a pool where the format allows it: for BGZF.
+    /// The same decoder, which uses the threads of a pool where the format allows it: all for BGZF; for what else is inflated one,
+    /// while another passes the text on.
     #[must_use]
     pub fn on(mut self, pool: Box<dyn Pool + Send>) -> Self {
-        self.pool = Some(pool);
+        self.pool = Some(pool.into());
         self
     }
 
@@ -80,8 +82,8 @@ impl Decoder {
             if let Some(compression) = Compression::of_head(head) {
                 let head = std::mem::take(head);
                 self.kind = Kind::of(compression);
-                if let (Kind::Gzip(gzip), Some(pool)) = (&mut self.kind, self.pool.take()) {
-                    gzip.share_among(pool);
+                if let Some(pool) = self.pool.take() {
+                    self.kind.share_among(pool);
                 }
                 self.kind.push(&head, text)?;
             }
@@ -127,6 +129,14 @@ impl Kind {
             Compression::Zstd => Self::Zstd(Box::new(ZstdDecoder::new())),
             Compression::Zip => Self::Zip(Box::new(ZipDecoder::new())),
             Compression::TwoBit => Self::TwoBit(Box::new(TwoBitDecoder::new())),
+        }
+    }
+
+    fn share_among(&mut self, pool: Arc<dyn Pool + Send>) {
+        match self {
+            Self::Gzip(gzip) => gzip.share_among(pool),
+            Self::Zip(zip) => zip.share_among(pool),
+            Self::Unknown(_) | Self::Plain | Self::Zstd(_) | Self::TwoBit(_) => {}
         }
     }
 

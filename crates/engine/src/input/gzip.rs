@@ -1,5 +1,7 @@
 //! The gzip format (RFC 1952) with any number of members, pushed in pieces.
 
+use std::sync::Arc;
+
 use super::bgzf::MemberInflater;
 use super::decoder::TextSink;
 use super::gzip_header::{Header, HeaderParser};
@@ -51,8 +53,9 @@ impl GzipDecoder {
         }
     }
 
-    /// Inflates BGZF with the threads of this pool from now on.
-    pub(super) fn share_among(&mut self, pool: Box<dyn Pool + Send>) {
+    /// Inflates BGZF with the threads of this pool from now on, and passes on the text of what else is gzip.
+    pub(super) fn share_among(&mut self, pool: Arc<dyn Pool + Send>) {
+        self.inflater.share_among(Arc::clone(&pool));
         self.whole_members.share_among(pool);
     }
 

@@ -1,10 +1,13 @@
 //! ZIP archives, pushed in pieces: each file behind a header of its own, then the central directory.
 
+use std::sync::Arc;
+
 use super::decoder::TextSink;
 use super::gather::{Gather, number};
 use super::zip_content::ContentReader;
 use super::zip_entry::{self, Entry};
 use super::{Compression, Fault, OpenError, Refusal, ZipFault};
+use crate::share::Pool;
 
 const SIGNATURE_BYTES: usize = 4;
 const ENTRY: u32 = 0x0403_4b50;
@@ -75,6 +78,11 @@ impl ZipDecoder {
             content: ContentReader::new(),
             counts: Counts::default(),
         }
+    }
+
+    /// Passes text on with the threads of this pool from now on.
+    pub(super) fn share_among(&mut self, pool: Arc<dyn Pool + Send>) {
+        self.content.share_among(pool);
     }
 
     #[inline(never)]

@@ -1,11 +1,14 @@
 //! The content of a file in a ZIP archive.
 
+use std::sync::Arc;
+
 use flate2::Crc;
 
 use super::decoder::TextSink;
 use super::inflate::{InflateError, Inflater};
 use super::zip_entry::{Entry, Reading};
 use super::{Fault, OpenError, Refusal, ZipFault};
+use crate::share::Pool;
 
 /// Reads the content of one entry after another.
 pub(super) struct ContentReader {
@@ -39,6 +42,11 @@ impl ContentReader {
             inflater: Inflater::new(),
             text: Text::default(),
         }
+    }
+
+    /// Passes text on with the threads of this pool from now on.
+    pub(super) fn share_among(&mut self, pool: Arc<dyn Pool + Send>) {
+        self.inflater.share_among(pool);
     }
 
     /// Begins with another entry, whose content begins at this offset.

@@ -5,7 +5,7 @@ use engine::conformance::files::{ZipWay, bgzf, fasta, gzip, two_bit, zip, zstd};
 use engine::{Compression, Decoder, Genome, GenomeBuilder, OpenError};
 
 use crate::kept::{keep_on, open_kept};
-use crate::support::{open, pool};
+use crate::support::{open, open_on, pool};
 
 type Record = (String, Vec<u8>);
 /// Makes a file of records.
@@ -25,6 +25,37 @@ fn every_way_gives_one_store() {
     }
     // More than the threads are given at once.
     check(16, &[3_000_000, 1_000_001]);
+}
+
+/// What is wrong is told the same way, and the first of two things, whoever decodes and whoever parses meanwhile.
+#[test]
+fn threads_find_the_same_fault() {
+    let random = &mut Random::new(17);
+    let right: Vec<u8> = fasta(&records(random, &[3_000_000]), 60, b"\n");
+    let mut wrong_letter = right.clone();
+    wrong_letter[right.len() * 2 / 5] = b'!';
+    let mut wrong_end = right.clone();
+    wrong_end.extend(b"!\n");
+    for text in [right, wrong_letter, wrong_end] {
+        let wholes = [
+            gzip(&[&text], 6),
+            bgzf(&text, 65_280),
+            zip(&[&text], ZipWay::Deflated),
+        ];
+        for whole in wholes {
+            let half = whole[..whole.len() / 2].to_vec();
+            let but_its_end = whole[..whole.len() - 5].to_vec();
+            let mut flipped = whole.clone();
+            flipped[whole.len() * 3 / 5] ^= 0x10;
+            for file in [whole, half, but_its_end, flipped] {
+                let expected = open(file.chunks(50_000)).err();
+                for (threads, piece) in [(2, 50_000), (3, 1 << 20)] {
+                    let found = open_on(threads, file.chunks(piece)).err();
+                    assert_eq!(found, expected, "{threads} threads, pieces of {piece}");
+                }
+            }
+        }
+    }
 }
 
 fn check(seed: u64, lengths: &[usize]) {
