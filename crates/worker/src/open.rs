@@ -15,6 +15,9 @@ use crate::{joining, pool, port, translate};
 
 /// Bytes of a plain file between two places that it can be read again from.
 const PLACE_BYTES: u64 = 16 << 20;
+/// Bytes of a compressed file that are decoded together, if they are there: threads that share them wait for one another at the end.
+/// Of a plain file each piece is parsed as it comes, before it has left the caches.
+const ENOUGH_COMPRESSED_BYTES: usize = 12 << 20;
 /// How often progress is told, in ms.
 const PROGRESS_MS: f64 = 50.0;
 
@@ -120,7 +123,7 @@ impl Opening {
         let mut offset = 0;
         let mut decoder = Decoder::new().on(Box::new(pool::pool()));
         let mut bytes = Vec::new();
-        while self.next_bytes(reader, &mut bytes).await? {
+        while self.next_bytes(reader, &mut bytes, &decoder).await? {
             // Other formats are decoded by the part that comes later.
             let head = Compression::of_head(&bytes);
             if offset == 0 && !matches!(head, Some(Compression::Plain | Compression::Gzip)) {
@@ -164,9 +167,14 @@ impl Opening {
         &mut self,
         reader: &mut Reader,
         bytes: &mut Vec<u8>,
+        decoder: &Decoder,
     ) -> Result<bool, Failure> {
+        let enough = match decoder.compression() {
+            Compression::Plain => 0,
+            _ => ENOUGH_COMPRESSED_BYTES,
+        };
         let began_ms = now_ms();
-        let has_bytes = reader.next_bytes(bytes).await;
+        let has_bytes = reader.next_bytes(bytes, enough).await;
         self.times.read_ms += now_ms() - began_ms;
         has_bytes
     }

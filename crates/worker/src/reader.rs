@@ -75,17 +75,21 @@ impl Reader {
         })
     }
 
-    /// Reads the next bytes into `bytes`, in place of what is there; false at the end of the file.
+    /// Reads the next bytes into `bytes`, in place of what is there: what comes next, and what more has come already until there are
+    /// `enough` bytes; false at the end of the file.
     ///
     /// # Errors
     /// [`Failure::Unreadable`].
-    pub(crate) async fn next_bytes(&mut self, bytes: &mut Vec<u8>) -> Result<bool, Failure> {
+    pub(crate) async fn next_bytes(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        enough: usize,
+    ) -> Result<bool, Failure> {
         let Some(thread) = &self.thread else {
             return Ok(false);
         };
-        let message = thread.next_message().await;
-        let read = match message {
-            Message::Bytes(read) => read,
+        let mut read = match thread.next_message().await {
+            Message::Bytes(read) => vec![read],
             Message::End if self.offset == self.file_bytes => {
                 // It can read another.
                 SPARE.set(self.thread.take());
@@ -94,10 +98,22 @@ impl Reader {
             Message::End => return Err(self.is_another_length()),
             Message::Fault(reason) => return Err(unreadable(self.offset, &reason)),
         };
-        bytes.resize(read.length() as usize, 0);
-        read.copy_to(bytes);
-        // What it cannot fill again it makes anew.
-        let _ = thread.give_back(&read);
+        let mut length = read[0].length() as usize;
+        while length < enough
+            && let Some(more) = thread.more_bytes()
+        {
+            length += more.length() as usize;
+            read.push(more);
+        }
+        bytes.resize(length, 0);
+        let mut rest = bytes.as_mut_slice();
+        for read in &read {
+            let (place, behind) = rest.split_at_mut(read.length() as usize);
+            read.copy_to(place);
+            rest = behind;
+            // What it cannot fill again it makes anew.
+            let _ = thread.give_back(read);
+        }
         self.offset += bytes.len() as u64;
         if self.offset > self.file_bytes {
             return Err(self.is_another_length());
@@ -164,6 +180,18 @@ impl Thread {
         Reflect::set(&message, &"buffer".into(), &buffer)?;
         self.worker
             .post_message_with_transfer(&message, &Array::of1(&buffer))
+    }
+
+    /// Bytes that came already.
+    fn more_bytes(&self) -> Option<Uint8Array> {
+        let mut inbox = self.inbox.borrow_mut();
+        match inbox.messages.pop_front()? {
+            Message::Bytes(bytes) => Some(bytes),
+            other => {
+                inbox.messages.push_front(other);
+                None
+            }
+        }
     }
 
     async fn next_message(&self) -> Message {

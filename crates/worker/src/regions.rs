@@ -66,7 +66,7 @@ pub(crate) async fn set(
     let mut lines = RegionsReader::new(&genome);
     let mut decoder = Decoder::new();
     let mut bytes = Vec::new();
-    while reader.next_bytes(&mut bytes).await? {
+    while reader.next_bytes(&mut bytes, 0).await? {
         for piece in bytes.chunks(PIECE_BYTES) {
             let pushed = decode(|text| decoder.push(piece, text), &mut lines);
             if let Some(problem) = pushed? {

@@ -153,7 +153,7 @@ impl Reading {
         }
         while self.rereader.blocks().len() < self.least_blocks {
             coordinator.pause(id).await?;
-            let read = self.reader.next_bytes(&mut self.bytes).await;
+            let read = self.reader.next_bytes(&mut self.bytes, 0).await;
             let has_bytes = read.map_err(|_| Failure::FileChanged)?;
             let rereader = &mut self.rereader;
             let text = &mut |text: &[u8]| rereader.push(text);

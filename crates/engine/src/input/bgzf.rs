@@ -1,7 +1,7 @@
 //! Whole members of BGZF (SAM specification, section 4.1), inflated by all threads.
 
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{hint, mem};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
@@ -9,8 +9,8 @@ use super::OpenError;
 use super::decoder::TextSink;
 use crate::share::{Pool, Sequential};
 
-/// Members that are inflated at once, for each thread: 1 MiB of text.
-const MEMBERS_PER_THREAD: usize = 16;
+/// Members that may be inflated before the first of them is passed on, for each thread: 2 MiB of text.
+const MEMBERS_AHEAD_PER_THREAD: usize = 32;
 /// What a member begins with, times and system apart: gzip, deflate, an extra field and no other.
 const MAGIC: [u8; 4] = [0x1f, 0x8b, 8, 4];
 /// The length of the extra field, and its subfield up to the size of the member.
@@ -22,18 +22,15 @@ const TRAILER_BYTES: usize = 8;
 /// No member has more text.
 const LONGEST_TEXT_BYTES: usize = 1 << 16;
 
-/// Inflates members that are there as a whole, some at a time by all threads, of which one passes on the text of those before
-/// meanwhile.
+/// Inflates members that are there as a whole, each by one thread, while another thread passes on the text of those before.
 ///
 /// Only members as bgzip writes them are taken, and only if nothing is wrong with them: the rest is left to the decoder of
 /// gzip, which goes byte by byte and says what is wrong.
 pub(super) struct MemberInflater {
     pool: Arc<dyn Pool + Send>,
     inflaters: Vec<Mutex<Decompress>>,
-    /// Of the members that are being inflated.
-    texts: Vec<Mutex<Text>>,
-    /// Of those before.
-    ready: Vec<Mutex<Text>>,
+    /// Of the members that are being inflated, or are to be passed on; used in turns.
+    texts: Vec<Mutex<Vec<u8>>>,
 }
 
 /// What was taken.
@@ -47,11 +44,31 @@ pub(super) struct Taken {
     pub(super) last_is_empty: bool,
 }
 
-/// The text of a member.
+/// How far the members of some bytes are.
 #[derive(Debug, Default)]
-struct Text {
-    text: Vec<u8>,
-    is_right: bool,
+struct Line {
+    /// Members that some thread has taken to inflate.
+    begun: usize,
+    /// For each of them, whether it is right, once that is known.
+    is_right: Vec<Option<bool>>,
+    /// Members whose text was passed on.
+    passed_on: usize,
+    /// Whether some thread passes on.
+    is_passing: bool,
+    /// Whether no more is passed on: a member is wrong, or a text was not taken.
+    has_ended: bool,
+}
+
+/// What a thread does next.
+enum Task {
+    /// Passes on the text of this member.
+    PassOn(usize),
+    /// Inflates this member.
+    Inflate(usize),
+    /// The other threads are about to be so far that there is something to do.
+    Wait,
+    /// The other threads do the rest.
+    Nothing,
 }
 
 /// A member of a file.
@@ -68,7 +85,6 @@ impl MemberInflater {
             pool: Arc::new(Sequential),
             inflaters: Vec::new(),
             texts: Vec::new(),
-            ready: Vec::new(),
         }
     }
 
@@ -83,84 +99,100 @@ impl MemberInflater {
     /// What `text` returned.
     pub(super) fn push(
         &mut self,
-        bytes: &[u8],
+        mut bytes: &[u8],
         text: &mut TextSink<'_>,
     ) -> Result<Taken, OpenError> {
-        let mut taken = Taken::default();
-        let most = self.pool.threads() * MEMBERS_PER_THREAD;
-        let mut rest = bytes;
-        let mut before: Vec<Member<'_>> = Vec::new();
-        loop {
-            let next: Vec<Member<'_>> = std::iter::from_fn(|| Member::split_off(&mut rest))
-                .take(most)
-                .collect();
-            let passed_on = self.inflate(&next, before.len(), text)?;
-            for member in &before[..passed_on] {
-                taken.bytes += member.file_bytes();
-                taken.members += 1;
-                taken.last_is_empty = member.text_bytes == 0;
-            }
-            if passed_on < before.len() || next.is_empty() {
-                return Ok(taken);
-            }
-            std::mem::swap(&mut self.texts, &mut self.ready);
-            before = next;
-        }
+        let members: Vec<Member<'_>> =
+            std::iter::from_fn(|| Member::split_off(&mut bytes)).collect();
+        let passed_on = self.inflate(&members, text)?;
+        let taken = &members[..passed_on];
+        Ok(Taken {
+            bytes: taken.iter().map(Member::file_bytes).sum(),
+            members: passed_on as u64,
+            last_is_empty: taken.last().is_some_and(|last| last.text_bytes == 0),
+        })
     }
 
-    /// Inflates members, and passes on the texts of so many before, up to the first that is wrong; gives the number of those
-    /// that were passed on.
+    /// Inflates members and passes their texts on, up to the first that is wrong; gives the number of those that were passed on.
     fn inflate(
         &mut self,
         members: &[Member<'_>],
-        before: usize,
         text: &mut TextSink<'_>,
     ) -> Result<usize, OpenError> {
-        let mut passed_on = Ok(0);
         let lanes = self.pool.threads();
-        let count = self.inflaters.len().max(lanes);
         self.inflaters
-            .resize_with(count, || Mutex::new(Decompress::new(false)));
-        let count = self.texts.len().max(members.len());
-        self.texts.resize_with(count, Mutex::default);
-        let next = AtomicUsize::new(0);
+            .resize_with(lanes, || Mutex::new(Decompress::new(false)));
+        let ahead = lanes * MEMBERS_AHEAD_PER_THREAD;
+        self.texts.resize_with(ahead, Mutex::default);
         let (inflaters, texts) = (&self.inflaters, &self.texts);
-        // Whoever comes first passes on, and then helps.
-        let passing = Mutex::new(Some((&self.ready[..before], text, &mut passed_on)));
+        let line = Mutex::new(Line::default());
+        let sink = Mutex::new((text, Ok(())));
         self.pool.run(lanes, &|lane| {
-            let mine = passing
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take();
-            if let Some((ready, text, passed_on)) = mine {
-                *passed_on = pass_on(ready, text);
-            }
-            let inflater = inflaters[lane].lock();
-            let mut inflater = inflater.unwrap_or_else(PoisonError::into_inner);
+            let mut inflater = locked(&inflaters[lane]);
             loop {
-                let index = next.fetch_add(1, Relaxed);
-                let Some(member) = members.get(index) else {
-                    return;
-                };
-                let text = texts[index].lock();
-                let mut text = text.unwrap_or_else(PoisonError::into_inner);
-                text.is_right = member.inflate(&mut inflater, &mut text.text);
+                let task = locked(&line).next(members.len(), ahead);
+                match task {
+                    Task::PassOn(index) => {
+                        let (text, outcome) = &mut *locked(&sink);
+                        *outcome = text(&locked(&texts[index % ahead]));
+                        locked(&line).has_passed_on(outcome.is_ok());
+                    }
+                    Task::Inflate(index) => {
+                        let text = &mut locked(&texts[index % ahead]);
+                        let is_right = members[index].inflate(&mut inflater, text);
+                        locked(&line).is_right[index] = Some(is_right);
+                    }
+                    Task::Wait => hint::spin_loop(),
+                    Task::Nothing => return,
+                }
             }
         });
-        passed_on
+        let (_, outcome) = &mut *locked(&sink);
+        mem::replace(outcome, Ok(()))?;
+        Ok(locked(&line).passed_on)
     }
 }
 
-/// Passes texts on, up to the first that is wrong, and gives their number.
-fn pass_on(ready: &[Mutex<Text>], text: &mut TextSink<'_>) -> Result<usize, OpenError> {
-    for (index, slot) in ready.iter().enumerate() {
-        let slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-        if !slot.is_right {
-            return Ok(index);
+impl Line {
+    /// What is to be done next with so many members, of which only so many may be ahead of those that were passed on.
+    fn next(&mut self, members: usize, ahead: usize) -> Task {
+        if self.has_ended {
+            return Task::Nothing;
         }
-        text(&slot.text)?;
+        if !self.is_passing {
+            match self.is_right.get(self.passed_on) {
+                Some(Some(true)) => {
+                    self.is_passing = true;
+                    return Task::PassOn(self.passed_on);
+                }
+                Some(Some(false)) => {
+                    self.has_ended = true;
+                    return Task::Nothing;
+                }
+                Some(None) | None => {}
+            }
+        }
+        if self.begun == members {
+            // Whoever inflates or passes on now goes on with what comes after it.
+            Task::Nothing
+        } else if self.begun < self.passed_on + ahead {
+            self.begun += 1;
+            self.is_right.push(None);
+            Task::Inflate(self.begun - 1)
+        } else {
+            Task::Wait
+        }
     }
-    Ok(ready.len())
+
+    fn has_passed_on(&mut self, was_taken: bool) {
+        self.is_passing = false;
+        self.passed_on += 1;
+        self.has_ended |= !was_taken;
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<'file> Member<'file> {

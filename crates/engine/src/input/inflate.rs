@@ -12,8 +12,8 @@ use crate::share::{Pool, Sequential, both};
 /// Text is passed on in pieces of this size at most, in bytes: they stay in the second-level cache until the
 /// parser has read them.
 const PIECE_BYTES: usize = 128 << 10;
-/// The same where another thread passes them on meanwhile: waking it takes as long as inflating some kilobytes.
-const SHARED_PIECE_BYTES: usize = 512 << 10;
+/// The same where another thread passes them on meanwhile: waking it takes as long as inflating some ten kilobytes.
+const SHARED_PIECE_BYTES: usize = 2 << 20;
 
 /// Inflates deflated data and sums up what comes out. With threads, a piece of text is inflated while the one before is passed on.
 pub(super) struct Inflater {
