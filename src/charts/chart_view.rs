@@ -40,7 +40,8 @@ pub(crate) fn ChartView(
             Err(error) => Err(error),
         };
         pause(Duration::ZERO).await;
-        drop(is_missing.try_set(made.is_err()));
+        // The page may have taken the chart away.
+        let _ = is_missing.try_set(made.is_err());
         if let Ok(made) = made {
             if let Some(on_pick) = on_pick {
                 made.on_pick(move |category| {
@@ -50,7 +51,7 @@ pub(crate) fn ChartView(
             }
             drop(drawing.try_set(Some(made)));
         }
-        drop(is_being_made.try_set_value(false));
+        let _ = is_being_made.try_set_value(false);
     };
     Effect::new(move |_| {
         let (Some(element), chart) = (element.get(), chart.get()) else {
