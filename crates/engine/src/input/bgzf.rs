@@ -1,7 +1,7 @@
 //! Whole members of BGZF (SAM specification, section 4.1), inflated by all threads.
 
+use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::{hint, mem};
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
@@ -9,8 +9,8 @@ use super::OpenError;
 use super::decoder::TextSink;
 use crate::share::{Pool, Sequential};
 
-/// Members that may be inflated before the first of them is passed on, for each thread: 2 MiB of text.
-const MEMBERS_AHEAD_PER_THREAD: usize = 32;
+/// Members that threads share at a time: 32 MiB of text at most, if the first is passed on last.
+const MOST_MEMBERS: usize = 512;
 /// What a member begins with, times and system apart: gzip, deflate, an extra field and no other.
 const MAGIC: [u8; 4] = [0x1f, 0x8b, 8, 4];
 /// The length of the extra field, and its subfield up to the size of the member.
@@ -29,7 +29,7 @@ const LONGEST_TEXT_BYTES: usize = 1 << 16;
 pub(super) struct MemberInflater {
     pool: Arc<dyn Pool + Send>,
     inflaters: Vec<Mutex<Decompress>>,
-    /// Of the members that are being inflated, or are to be passed on; used in turns.
+    /// Places for the texts of members that are being inflated, or are to be passed on.
     texts: Vec<Mutex<Vec<u8>>>,
 }
 
@@ -44,29 +44,38 @@ pub(super) struct Taken {
     pub(super) last_is_empty: bool,
 }
 
-/// How far the members of some bytes are.
-#[derive(Debug, Default)]
+/// How far the members are that threads share.
+#[derive(Debug)]
 struct Line {
-    /// Members that some thread has taken to inflate.
-    begun: usize,
-    /// For each of them, whether it is right, once that is known.
-    is_right: Vec<Option<bool>>,
-    /// Members whose text was passed on.
+    /// How many there are.
+    members: usize,
+    /// Those that some thread has taken to inflate.
+    begun: Vec<Begun>,
+    /// Those whose text was passed on.
     passed_on: usize,
     /// Whether some thread passes on.
     is_passing: bool,
     /// Whether no more is passed on: a member is wrong, or a text was not taken.
     has_ended: bool,
+    /// Places for texts that are free; the one that was used last comes first, as it may still be in a cache.
+    free: Vec<usize>,
 }
 
-/// What a thread does next.
+/// A member that some thread inflates, or has inflated.
+#[derive(Debug)]
+struct Begun {
+    /// The place of its text.
+    place: usize,
+    /// Whether it is right, once that is known.
+    is_right: Option<bool>,
+}
+
+/// What a thread does next. None ever waits for another: it may have taken up this work within the other's.
 enum Task {
-    /// Passes on the text of this member.
-    PassOn(usize),
-    /// Inflates this member.
-    Inflate(usize),
-    /// The other threads are about to be so far that there is something to do.
-    Wait,
+    /// Passes on the text at this place.
+    PassOn { place: usize },
+    /// Inflates this member to this place.
+    Inflate { index: usize, place: usize },
     /// The other threads do the rest.
     Nothing,
 }
@@ -102,15 +111,21 @@ impl MemberInflater {
         mut bytes: &[u8],
         text: &mut TextSink<'_>,
     ) -> Result<Taken, OpenError> {
-        let members: Vec<Member<'_>> =
-            std::iter::from_fn(|| Member::split_off(&mut bytes)).collect();
-        let passed_on = self.inflate(&members, text)?;
-        let taken = &members[..passed_on];
-        Ok(Taken {
-            bytes: taken.iter().map(Member::file_bytes).sum(),
-            members: passed_on as u64,
-            last_is_empty: taken.last().is_some_and(|last| last.text_bytes == 0),
-        })
+        let mut taken = Taken::default();
+        loop {
+            let members: Vec<Member<'_>> = std::iter::from_fn(|| Member::split_off(&mut bytes))
+                .take(MOST_MEMBERS)
+                .collect();
+            let passed_on = self.inflate(&members, text)?;
+            for member in &members[..passed_on] {
+                taken.bytes += member.file_bytes();
+                taken.members += 1;
+                taken.last_is_empty = member.text_bytes == 0;
+            }
+            if passed_on < MOST_MEMBERS {
+                return Ok(taken);
+            }
+        }
     }
 
     /// Inflates members and passes their texts on, up to the first that is wrong; gives the number of those that were passed on.
@@ -119,30 +134,32 @@ impl MemberInflater {
         members: &[Member<'_>],
         text: &mut TextSink<'_>,
     ) -> Result<usize, OpenError> {
+        if members.is_empty() {
+            return Ok(0);
+        }
         let lanes = self.pool.threads();
         self.inflaters
             .resize_with(lanes, || Mutex::new(Decompress::new(false)));
-        let ahead = lanes * MEMBERS_AHEAD_PER_THREAD;
-        self.texts.resize_with(ahead, Mutex::default);
+        let places = self.texts.len().max(members.len());
+        self.texts.resize_with(places, Mutex::default);
         let (inflaters, texts) = (&self.inflaters, &self.texts);
-        let line = Mutex::new(Line::default());
+        let line = Mutex::new(Line::new(members.len()));
         let sink = Mutex::new((text, Ok(())));
         self.pool.run(lanes, &|lane| {
             let mut inflater = locked(&inflaters[lane]);
             loop {
-                let task = locked(&line).next(members.len(), ahead);
+                let task = locked(&line).next();
                 match task {
-                    Task::PassOn(index) => {
+                    Task::PassOn { place } => {
                         let (text, outcome) = &mut *locked(&sink);
-                        *outcome = text(&locked(&texts[index % ahead]));
+                        *outcome = text(&locked(&texts[place]));
                         locked(&line).has_passed_on(outcome.is_ok());
                     }
-                    Task::Inflate(index) => {
-                        let text = &mut locked(&texts[index % ahead]);
+                    Task::Inflate { index, place } => {
+                        let text = &mut locked(&texts[place]);
                         let is_right = members[index].inflate(&mut inflater, text);
-                        locked(&line).is_right[index] = Some(is_right);
+                        locked(&line).begun[index].is_right = Some(is_right);
                     }
-                    Task::Wait => hint::spin_loop(),
                     Task::Nothing => return,
                 }
             }
@@ -154,37 +171,50 @@ impl MemberInflater {
 }
 
 impl Line {
-    /// What is to be done next with so many members, of which only so many may be ahead of those that were passed on.
-    fn next(&mut self, members: usize, ahead: usize) -> Task {
-        if self.has_ended {
-            return Task::Nothing;
-        }
-        if !self.is_passing {
-            match self.is_right.get(self.passed_on) {
-                Some(Some(true)) => {
-                    self.is_passing = true;
-                    return Task::PassOn(self.passed_on);
-                }
-                Some(Some(false)) => {
-                    self.has_ended = true;
-                    return Task::Nothing;
-                }
-                Some(None) | None => {}
-            }
-        }
-        if self.begun == members {
-            // Whoever inflates or passes on now goes on with what comes after it.
-            Task::Nothing
-        } else if self.begun < self.passed_on + ahead {
-            self.begun += 1;
-            self.is_right.push(None);
-            Task::Inflate(self.begun - 1)
-        } else {
-            Task::Wait
+    fn new(members: usize) -> Self {
+        Self {
+            members,
+            begun: Vec::with_capacity(members),
+            passed_on: 0,
+            is_passing: false,
+            has_ended: false,
+            free: (0..members).rev().collect(),
         }
     }
 
+    /// What is to be done next.
+    fn next(&mut self) -> Task {
+        if self.has_ended {
+            return Task::Nothing;
+        }
+        let first = self.begun.get(self.passed_on);
+        if let Some(&Begun {
+            place,
+            is_right: Some(is_right),
+        }) = first.filter(|_| !self.is_passing)
+        {
+            self.is_passing = is_right;
+            self.has_ended = !is_right;
+            return if is_right {
+                Task::PassOn { place }
+            } else {
+                Task::Nothing
+            };
+        }
+        let index = self.begun.len();
+        // Whoever inflates or passes on the last goes on with what is left to pass on.
+        let place = (index < self.members).then(|| self.free.pop()).flatten();
+        place.map_or(Task::Nothing, |place| {
+            self.begun.push(Begun {
+                place,
+                is_right: None,
+            });
+            Task::Inflate { index, place }
+        })
+    }
+
     fn has_passed_on(&mut self, was_taken: bool) {
+        self.free.push(self.begun[self.passed_on].place);
         self.is_passing = false;
         self.passed_on += 1;
         self.has_ended |= !was_taken;
@@ -234,5 +264,80 @@ impl<'file> Member<'file> {
             && inflater.total_in() == self.deflated.len() as u64
             && inflater.total_out() == self.text_bytes as u64
             && checksum.sum() == self.checksum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Condvar;
+    use std::thread;
+
+    use super::*;
+    use crate::conformance::files::bgzf;
+
+    /// Two lanes, of which the second begins when the first passes on for the first time, and which the first then waits for: as
+    /// on a thread that waits for its share of the packing and takes up another lane meanwhile.
+    #[derive(Default)]
+    struct Nested {
+        now: Mutex<Now>,
+        changed: Condvar,
+    }
+
+    #[derive(Default, PartialEq, Eq)]
+    enum Now {
+        #[default]
+        NotBegun,
+        Begun,
+        Over,
+    }
+
+    impl Nested {
+        fn set(&self, now: Now) {
+            *locked(&self.now) = now;
+            self.changed.notify_all();
+        }
+
+        fn wait_while(&self, is_before: impl Fn(&Now) -> bool) {
+            let now = locked(&self.now);
+            drop(self.changed.wait_while(now, |now| is_before(now)));
+        }
+    }
+
+    impl Pool for Nested {
+        fn run(&self, lanes: usize, lane: &(dyn Fn(usize) + Sync)) {
+            assert_eq!(lanes, self.threads());
+            thread::scope(|scope| {
+                scope.spawn(|| {
+                    self.wait_while(|now| *now == Now::NotBegun);
+                    lane(1);
+                    self.set(Now::Over);
+                });
+                lane(0);
+            });
+        }
+
+        fn threads(&self) -> usize {
+            2
+        }
+    }
+
+    #[test]
+    fn lane_within_a_lane_comes_to_its_end() {
+        let text = b"ACGTTGCATT".repeat(1_000_000);
+        let file = bgzf(&text, 65_280);
+        let pool = Arc::new(Nested::default());
+        let mut inflater = MemberInflater::new();
+        inflater.share_among(Arc::clone(&pool) as Arc<dyn Pool + Send>);
+        let mut got = Vec::new();
+        let taken = inflater.push(&file, &mut |piece| {
+            if *locked(&pool.now) == Now::NotBegun {
+                pool.set(Now::Begun);
+                pool.wait_while(|now| *now != Now::Over);
+            }
+            got.extend_from_slice(piece);
+            Ok(())
+        });
+        assert_eq!(taken.map(|taken| taken.bytes), Ok(file.len()));
+        assert!(got == text);
     }
 }
