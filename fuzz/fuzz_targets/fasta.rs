@@ -1,4 +1,4 @@
-//! Any text is the genome that a plain reader makes of it, or the same error: in pieces, and on threads.
+//! Any text is the genome that a plain reader makes of it, or the same error, and so in pieces.
 //!
 //! The bytes: how to cut, how often to repeat the rest, the text.
 
@@ -6,7 +6,7 @@
 
 use engine::conformance::{PlainRecord, read_plainly};
 use engine::{Genome, GenomeBuilder, OpenError};
-use fuzz::{SharedPool, pieces};
+use fuzz::pieces;
 use libfuzzer_sys::fuzz_target;
 
 /// Some texts are to reach over the border of a block.
@@ -31,8 +31,6 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(got == expected, "{got:?}\n{expected:?}");
     }
     assert!(open(GenomeBuilder::new("raw"), pieces(&text, cut)) == genome);
-    let threads = GenomeBuilder::new("raw").on(Box::new(SharedPool));
-    assert!(open(threads, pieces(&text, cut)) == genome);
 });
 
 fn open<'text>(

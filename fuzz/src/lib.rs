@@ -40,8 +40,7 @@ pub fn open_on_threads<'bytes>(
     pieces: impl IntoIterator<Item = &'bytes [u8]>,
 ) -> Result<Genome, OpenError> {
     let decoder = Decoder::new().on(Box::new(SharedPool));
-    let builder = GenomeBuilder::new("raw").on(Box::new(SharedPool));
-    open_by(decoder, builder, pieces)
+    open_by(decoder, GenomeBuilder::new("raw"), pieces)
 }
 
 fn open_by<'bytes>(

@@ -77,7 +77,7 @@ struct Opening {
 
 impl Opening {
     fn new(files: &[File], raw_name: &str, holding: Holding) -> Self {
-        let builder = GenomeBuilder::new(raw_name).on(Box::new(pool::pool()));
+        let builder = GenomeBuilder::new(raw_name);
         let reads_again = holding == Holding::ReadAgain;
         Self {
             file_bytes: files.iter().map(|file| file.size() as u64).sum(),

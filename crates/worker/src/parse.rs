@@ -1,13 +1,12 @@
 //! Parsing a sample of the genome, with packing and without.
 
 use engine::compare::SampleText;
-use engine::{Genome, GenomeBuilder, Pool};
+use engine::{Genome, GenomeBuilder};
 use protocol::{Failure, Measured, RequestId};
 
 use crate::clock::{SLICE_MS, now_ms, time_of_day_ms};
 use crate::coordinator::{Coordinator, Stop};
 use crate::measure::nothing_yet;
-use crate::pool::pool;
 use crate::translate;
 
 /// A sample of more letters tells no more.
@@ -15,8 +14,8 @@ const SAMPLE_BASES: u64 = 1 << 24;
 /// Text that is parsed before the clock is looked at; files come in pieces of 128 KiB to 4 MiB.
 const PIECE_BYTES: usize = 1 << 20;
 
-/// Measures how long a sample of the genome takes to be parsed, and packed if that is wanted, with all threads. Writing
-/// the sample does not count.
+/// Measures how long a sample of the genome takes to be parsed, and packed if that is wanted. Writing the sample does not
+/// count.
 pub(crate) async fn measure(
     coordinator: &Coordinator,
     id: RequestId,
@@ -25,11 +24,11 @@ pub(crate) async fn measure(
     least_ms: f64,
 ) -> Result<Measured, Stop> {
     let text = sample(coordinator, id, genome).await?;
-    let mut measured = nothing_yet(if packs { pool().threads() as u32 } else { 1 });
+    let mut measured = nothing_yet(1);
     while measured.runs == 0 || measured.total_ms < least_ms {
         let mut slice_ms = time_of_day_ms();
         let mut began_ms = now_ms();
-        let mut builder = GenomeBuilder::new("sample").on(Box::new(pool()));
+        let mut builder = GenomeBuilder::new("sample");
         if !packs {
             builder = builder.without_packing();
         }

@@ -130,7 +130,7 @@ impl Reading {
             bytes: Vec::new(),
             reader: Reader::new(&windows.texts.files[*file], *offset)?,
             decoder,
-            rereader: Rereader::new(&windows.genome, place.clone()).on(Box::new(pool())),
+            rereader: Rereader::new(&windows.genome, place.clone()),
             least_blocks,
             has_ended: false,
         })

@@ -6,7 +6,6 @@ use super::reread::Place;
 use super::tables::Tables;
 use crate::fasta::Text;
 use crate::input::OpenError;
-use crate::share::Pool;
 
 /// Parses FASTA text, pushed in pieces of any size, and packs it.
 ///
@@ -28,13 +27,6 @@ impl GenomeBuilder {
             packer: Packer::new(Tables::new(name_of_raw_sequence), PackerPlace::START),
             before_text: (0, 0),
         }
-    }
-
-    /// The same builder, which packs with all threads of a pool.
-    #[must_use]
-    pub fn on(mut self, pool: Box<dyn Pool + Send>) -> Self {
-        self.packer.share_among(pool);
-        self
     }
 
     /// The same builder, which makes a genome without planes: a [`Rereader`](super::Rereader) makes them again, a window

@@ -1,18 +1,10 @@
-//! Takes letters as they come, and has blocks packed.
-
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Mutex, PoisonError};
+//! Takes letters as they come, and packs blocks.
 
 use super::block::{BLOCK_BASES, block_start};
 use super::pack::{Letters, PackedBlock, Share};
 use super::rows::{NOTHING, Rows};
 use crate::fasta::{RecordSink, copy_lines, copy_plain};
 use crate::input::OpenError;
-use crate::share::{Pool, Sequential};
-
-/// Blocks that are packed at once, for each thread: so many that the threads are seldom waited for, and so few that
-/// the letters stay in the caches.
-const BLOCKS_PER_THREAD: usize = 16;
 
 /// What takes packed blocks, and hears of the records in them.
 pub(crate) trait BlockSink {
@@ -22,22 +14,18 @@ pub(crate) trait BlockSink {
     /// The last record has so many letters more.
     fn lengthen(&mut self, count: usize);
 
-    /// Notes which records the next blocks have letters of, before they are packed.
-    fn share_records(&mut self, blocks: &mut [Mutex<Letters>]);
+    /// Notes which records the next block has letters of, before it is packed.
+    fn share_records(&mut self, block: &mut Letters);
 
     /// Takes the next block.
     fn take(&mut self, shares: &[Share], made: &mut PackedBlock) -> Result<(), OpenError>;
 }
 
-/// Takes letters as they come, and has blocks packed, some at a time by all threads.
+/// Takes letters as they come, and packs each block as soon as it is full, while its letters are in the cache. Packing on
+/// the other threads would cost more in waking them than it gains: reading keeps them busy, or is slower than all this.
 pub(crate) struct Packer<S> {
     /// What takes the blocks.
     pub(super) sink: S,
-    pool: Box<dyn Pool + Send>,
-    /// The blocks that wait to be packed, and those that will be used again.
-    waiting: Vec<Mutex<Letters>>,
-    /// Blocks that are full.
-    full: usize,
     /// The block that is being filled.
     letters: Letters,
     /// Blocks that were filled before.
@@ -45,8 +33,7 @@ pub(crate) struct Packer<S> {
     filled: usize,
     /// Whether the last record has letters, so that the next one does not touch it.
     has_letters: bool,
-    /// What each lane of the pool works in.
-    lanes: Vec<Mutex<Rows>>,
+    rows: Rows,
     /// Whether full blocks are dropped.
     drops_blocks: bool,
 }
@@ -78,14 +65,11 @@ impl<S: BlockSink> Packer<S> {
     pub(crate) fn new(sink: S, place: PackerPlace) -> Self {
         Self {
             sink,
-            pool: Box::new(Sequential),
-            waiting: Vec::new(),
-            full: 0,
             letters: Letters::new(),
             blocks: place.blocks,
             filled: place.filled,
             has_letters: place.has_letters,
-            lanes: Vec::new(),
+            rows: Rows::new(),
             drops_blocks: false,
         }
     }
@@ -93,11 +77,6 @@ impl<S: BlockSink> Packer<S> {
     /// Drops blocks as soon as they are full: the same work without packing.
     pub(super) fn drop_blocks(&mut self) {
         self.drops_blocks = true;
-    }
-
-    /// Packs with the threads of this pool from now on.
-    pub(crate) fn share_among(&mut self, pool: Box<dyn Pool + Send>) {
-        self.pool = pool;
     }
 
     /// How far it has come.
@@ -113,9 +92,9 @@ impl<S: BlockSink> Packer<S> {
     pub(crate) fn finish(&mut self) -> Result<(), OpenError> {
         if self.filled > 0 {
             self.letters.letters[self.filled..].fill(NOTHING);
-            self.put_block_aside()?;
+            self.pack()?;
         }
-        self.pack_waiting()
+        Ok(())
     }
 
     /// Says that the last record has so many letters more.
@@ -128,7 +107,7 @@ impl<S: BlockSink> Packer<S> {
     fn fill(&mut self, count: usize) -> Result<(), OpenError> {
         self.filled += count;
         if self.filled == BLOCK_BASES {
-            self.put_block_aside()?;
+            self.pack()?;
         }
         Ok(())
     }
@@ -147,56 +126,17 @@ impl<S: BlockSink> Packer<S> {
         Ok(())
     }
 
-    /// Has the block wait with others until they are packed together.
-    fn put_block_aside(&mut self) -> Result<(), OpenError> {
-        if self.drops_blocks {
-            self.letters.clear();
-            self.blocks += 1;
-            self.filled = 0;
-            return Ok(());
+    /// Packs the block, passes it on, and begins the next.
+    fn pack(&mut self) -> Result<(), OpenError> {
+        if !self.drops_blocks {
+            self.sink.share_records(&mut self.letters);
+            self.letters.pack(&mut self.rows);
+            let Letters { shares, made, .. } = &mut self.letters;
+            self.sink.take(shares, made)?;
         }
-        if self.full == self.waiting.len() {
-            self.waiting.push(Mutex::new(Letters::new()));
-        }
-        let free = self.waiting[self.full]
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner);
-        std::mem::swap(free, &mut self.letters);
         self.letters.clear();
-        self.full += 1;
         self.blocks += 1;
         self.filled = 0;
-        let most = match self.pool.threads() {
-            1 => 1,
-            threads => threads * BLOCKS_PER_THREAD,
-        };
-        if self.full >= most {
-            self.pack_waiting()?;
-        }
-        Ok(())
-    }
-
-    /// Packs the blocks that wait, with all threads, and passes on what is made of them in order.
-    fn pack_waiting(&mut self) -> Result<(), OpenError> {
-        let waiting = &mut self.waiting[..self.full];
-        self.full = 0;
-        self.sink.share_records(waiting);
-        let lanes = self.pool.threads().min(waiting.len());
-        let count = self.lanes.len().max(lanes);
-        self.lanes.resize_with(count, || Mutex::new(Rows::new()));
-        let next = AtomicUsize::new(0);
-        let (blocks, rows) = (&*waiting, &self.lanes);
-        self.pool.run(lanes, &|lane| {
-            let mut rows = rows[lane].lock().unwrap_or_else(PoisonError::into_inner);
-            while let Some(letters) = blocks.get(next.fetch_add(1, Relaxed)) {
-                let mut letters = letters.lock().unwrap_or_else(PoisonError::into_inner);
-                letters.pack(&mut rows);
-            }
-        });
-        for letters in waiting {
-            let letters = letters.get_mut().unwrap_or_else(PoisonError::into_inner);
-            self.sink.take(&letters.shares, &mut letters.made)?;
-        }
         Ok(())
     }
 }

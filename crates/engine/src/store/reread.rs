@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::ops::Range;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use super::block::Plane;
 use super::genome::{Genome, PlaneWindow};
@@ -11,7 +11,6 @@ use super::packer::{BlockSink, Packer, PackerPlace};
 use super::tables::{Planes, plane_checksum};
 use crate::fasta::Text;
 use crate::input::OpenError;
-use crate::share::Pool;
 
 /// A place in a text, from which it can be read again.
 #[derive(Debug, Clone)]
@@ -76,13 +75,6 @@ impl Rereader {
             text: place.text,
             packer: Packer::new(window, place.packer),
         }
-    }
-
-    /// The same reader, which packs with all threads of a pool.
-    #[must_use]
-    pub fn on(mut self, pool: Box<dyn Pool + Send>) -> Self {
-        self.packer.share_among(pool);
-        self
     }
 
     /// Parses the next piece of text.
@@ -153,7 +145,7 @@ impl BlockSink for Window {
 
     fn lengthen(&mut self, _: usize) {}
 
-    fn share_records(&mut self, _: &mut [Mutex<Letters>]) {}
+    fn share_records(&mut self, _: &mut Letters) {}
 
     fn take(&mut self, _: &[Share], made: &mut PackedBlock) -> Result<(), OpenError> {
         let is_part = std::mem::take(&mut self.next_is_part);

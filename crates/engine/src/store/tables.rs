@@ -1,7 +1,6 @@
 //! What is made of blocks while a genome is opened: tables, and planes if they are to stay.
 
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
 use super::block::{BLOCK_BASES, BlockEntry, Plane, block_start};
 use super::pack::{Letters, PackedBlock, Share};
@@ -126,30 +125,21 @@ impl BlockSink for Tables {
         self.packed.length_bases += count as u64;
     }
 
-    /// All records begin in these blocks or before, since blocks are packed when one is full or the text at its end.
-    fn share_records(&mut self, blocks: &mut [Mutex<Letters>]) {
-        let first_start = block_start(self.packed.blocks.len());
-        let mut block = 0;
+    /// All records begin in this block or before, since a block is packed when it is full or the text at its end.
+    fn share_records(&mut self, block: &mut Letters) {
+        let start = block_start(self.packed.blocks.len());
+        let end = start + BLOCK_BASES as u64;
         let records = self.packed.records.entries();
         for (record, entry) in records.iter().enumerate().skip(self.first_record) {
-            // The last record may go on in the next blocks.
+            // The last record may go on in the next block.
             self.first_record = record;
-            while let Some(letters) = blocks.get_mut(block) {
-                let start = first_start + block_start(block);
-                let end = start + BLOCK_BASES as u64;
-                let share = entry.start.max(start)..entry.end().min(end);
-                if share.start < share.end {
-                    let letters = letters.get_mut().unwrap_or_else(PoisonError::into_inner);
-                    letters.shares.push(Share {
-                        record: record as u32,
-                        positions: (share.start - start) as usize..(share.end - start) as usize,
-                        base_counts: [0; 4],
-                    });
-                }
-                if entry.end() < end {
-                    break;
-                }
-                block += 1;
+            let share = entry.start.max(start)..entry.end().min(end);
+            if share.start < share.end {
+                block.shares.push(Share {
+                    record: record as u32,
+                    positions: (share.start - start) as usize..(share.end - start) as usize,
+                    base_counts: [0; 4],
+                });
             }
         }
     }

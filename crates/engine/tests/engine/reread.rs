@@ -38,9 +38,7 @@ pub(crate) fn open_without_planes(
     random: &mut Random,
     texts: &[Vec<u8>],
 ) -> (Arc<Genome>, Vec<(usize, usize, Place)>) {
-    let mut builder = GenomeBuilder::new("")
-        .on(Box::new(pool(2)))
-        .without_planes();
+    let mut builder = GenomeBuilder::new("").without_planes();
     let mut places = Vec::new();
     for (index, text) in texts.iter().enumerate() {
         if index > 0 {
@@ -65,11 +63,7 @@ pub(crate) fn windows(
     texts: &[Vec<u8>],
     (first, from, place): (usize, usize, Place),
 ) -> Result<Vec<Arc<Genome>>, OpenError> {
-    // Threads take many blocks at a time.
     let mut reader = Rereader::new(genome, place);
-    if random.one_in(2) {
-        reader = reader.on(Box::new(pool(2)));
-    }
     let mut windows = Vec::new();
     for (index, text) in texts.iter().enumerate().skip(first) {
         if index > first {

@@ -45,8 +45,7 @@ pub(crate) fn open_on<'bytes>(
     pieces: impl IntoIterator<Item = &'bytes [u8]>,
 ) -> Result<Genome, OpenError> {
     let decoder = Decoder::new().on(Box::new(pool(threads)));
-    let builder = GenomeBuilder::new("raw").on(Box::new(pool(threads)));
-    open_by(decoder, builder, pieces)
+    open_by(decoder, GenomeBuilder::new("raw"), pieces)
 }
 
 fn open_by<'bytes>(

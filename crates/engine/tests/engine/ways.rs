@@ -222,7 +222,7 @@ fn open_files(
     files: &[Vec<u8>],
     piece: usize,
 ) -> Result<(Genome, Compression), OpenError> {
-    let mut builder = GenomeBuilder::new("raw").on(Box::new(pool(threads)));
+    let mut builder = GenomeBuilder::new("raw");
     let mut first = None;
     for (index, file) in files.iter().enumerate() {
         if index > 0 {

@@ -1,4 +1,4 @@
-//! Files in pieces, read ahead by a thread of their own (`js/reader.js`).
+//! Reading ahead in a thread of its own (`js/reader.js`), while the engine works on what has come.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -7,19 +7,11 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use protocol::Failure;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
-/// Reads a file from a byte to its end.
-pub(crate) struct Reader {
-    thread: Option<Thread>,
-    file: File,
-    file_bytes: u64,
-    /// Where the next bytes begin.
-    offset: u64,
-}
+/// A file that is read ahead; none when its thread has come to the end.
+pub(super) struct Ahead(Option<Thread>);
 
 /// A thread that reads files. Dropping it ends it, whatever it reads.
 struct Thread {
@@ -49,54 +41,44 @@ thread_local! {
 }
 
 /// Starts a thread for the first file, before there is one.
-pub(crate) fn prepare() {
+pub(super) fn prepare() {
     if let Ok(thread) = Thread::start() {
         SPARE.set(Some(thread));
     }
 }
 
-impl Reader {
-    /// A reader of this file, from this byte on.
+impl Ahead {
+    /// A thread that reads this file, from this byte on.
     ///
     /// # Errors
-    /// [`Failure::Unreadable`].
-    pub(crate) fn new(file: &File, offset: u64) -> Result<Self, Failure> {
-        let begin = || {
-            let thread = SPARE.take().map_or_else(Thread::start, Ok)?;
-            thread.read(file, offset)?;
-            Ok(thread)
-        };
-        let thread = begin().map_err(|error| unreadable(offset, &said(&error)))?;
-        Ok(Self {
-            thread: Some(thread),
-            file: file.clone(),
-            file_bytes: file.size() as u64,
-            offset,
-        })
+    /// If the browser refuses a thread.
+    pub(super) fn new(file: &File, offset: u64) -> Result<Self, JsValue> {
+        let thread = SPARE.take().map_or_else(Thread::start, Ok)?;
+        thread.read(file, offset)?;
+        Ok(Self(Some(thread)))
     }
 
     /// Reads the next bytes into `bytes`, in place of what is there: what comes next, and what more has come already until there are
     /// `enough` bytes; false at the end of the file.
     ///
     /// # Errors
-    /// [`Failure::Unreadable`].
-    pub(crate) async fn next_bytes(
+    /// What the browser said.
+    pub(super) async fn next_bytes(
         &mut self,
         bytes: &mut Vec<u8>,
         enough: usize,
-    ) -> Result<bool, Failure> {
-        let Some(thread) = &self.thread else {
+    ) -> Result<bool, String> {
+        let Some(thread) = &self.0 else {
             return Ok(false);
         };
         let mut read = match thread.next_message().await {
             Message::Bytes(read) => vec![read],
-            Message::End if self.offset == self.file_bytes => {
+            Message::End => {
                 // It can read another.
-                SPARE.set(self.thread.take());
+                SPARE.set(self.0.take());
                 return Ok(false);
             }
-            Message::End => return Err(self.is_another_length()),
-            Message::Fault(reason) => return Err(unreadable(self.offset, &reason)),
+            Message::Fault(reason) => return Err(reason),
         };
         let mut length = read[0].length() as usize;
         while length < enough
@@ -114,34 +96,7 @@ impl Reader {
             // What it cannot fill again it makes anew.
             let _ = thread.give_back(read);
         }
-        self.offset += bytes.len() as u64;
-        if self.offset > self.file_bytes {
-            return Err(self.is_another_length());
-        }
         Ok(true)
-    }
-
-    /// Checks that the file is still the one that was chosen, as far as the browser can tell: it looks when a read begins.
-    /// (Firefox notices only a file that is shorter or gone.)
-    ///
-    /// # Errors
-    /// [`Failure::Unreadable`].
-    pub(crate) async fn check_unchanged(&self) -> Result<(), Failure> {
-        let end = self.file_bytes as f64;
-        let byte = self.file.slice_with_f64_and_f64((end - 1.0).max(0.0), end);
-        let byte = match byte {
-            Ok(byte) => JsFuture::from(byte.array_buffer()).await,
-            Err(error) => Err(error),
-        };
-        let byte = byte.map_err(|error| unreadable(self.offset, &said(&error)))?;
-        if u64::from(Uint8Array::new(&byte).length()) < self.file_bytes.min(1) {
-            return Err(self.is_another_length());
-        }
-        Ok(())
-    }
-
-    fn is_another_length(&self) -> Failure {
-        unreadable(self.offset, "the file is not as long as it was")
     }
 }
 
@@ -246,20 +201,4 @@ fn folder() -> Result<String, JsValue> {
     let path = own.split(['?', '#']).next().unwrap_or_default();
     let end = path.rfind('/').map_or(0, |slash| slash + 1);
     Ok(path[..end].to_owned())
-}
-
-/// The browser could not read on from there.
-pub(crate) fn unreadable(offset_bytes: u64, reason: &str) -> Failure {
-    Failure::Unreadable {
-        offset_bytes,
-        reason: reason.to_owned(),
-    }
-}
-
-/// What the browser said.
-fn said(error: &JsValue) -> String {
-    match error.dyn_ref::<web_sys::DomException>() {
-        Some(error) => error.message(),
-        None => format!("{error:?}"),
-    }
 }

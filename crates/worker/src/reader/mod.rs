@@ -1,0 +1,153 @@
+//! Files in pieces, in the order of the file.
+//!
+//! Reading keeps more than one core busy by itself, and how the rest is best shared out differs: see [`reads_itself`].
+
+mod ahead;
+mod own;
+
+use engine::Compression;
+use js_sys::{Reflect, Uint8Array};
+use protocol::Failure;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use ahead::Ahead;
+use own::Own;
+
+/// Reads a file from a byte to its end.
+pub(crate) struct Reader {
+    source: Source,
+    file: File,
+    file_bytes: u64,
+    /// Where the next bytes begin.
+    offset: u64,
+}
+
+/// Who reads.
+enum Source {
+    /// The engine's own thread.
+    Own(Own),
+    /// A thread of its own.
+    Ahead(Ahead),
+}
+
+/// Makes ready for the first file, before there is one.
+pub(crate) fn prepare() {
+    if !reads_itself() {
+        ahead::prepare();
+    }
+}
+
+/// Whether the engine's own thread reads plain files. In Chromium other processes read ahead, and on two cores a further thread
+/// only takes the time of these. Firefox reads ahead too little, and WebKit has no streams into buffers.
+fn reads_itself() -> bool {
+    const MOST_CORES: f64 = 2.0;
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).unwrap_or_default();
+    let part = |name: &str| Reflect::get(&navigator, &name.into()).unwrap_or_default();
+    // No other family of browsers has this.
+    let is_chromium = part("userAgentData").is_object();
+    let cores = part("hardwareConcurrency").as_f64();
+    is_chromium && cores.is_some_and(|cores| cores <= MOST_CORES)
+}
+
+impl Reader {
+    /// A reader of this file, from this byte on.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`].
+    pub(crate) fn new(file: &File, offset: u64) -> Result<Self, Failure> {
+        let source = if reads_itself() {
+            Own::new(file, offset).map(Source::Own)
+        } else {
+            Ahead::new(file, offset).map(Source::Ahead)
+        };
+        Ok(Self {
+            source: source.map_err(|error| unreadable(offset, &said(&error)))?,
+            file: file.clone(),
+            file_bytes: file.size() as u64,
+            offset,
+        })
+    }
+
+    /// Reads the next bytes into `bytes`, in place of what is there: what comes next, and perhaps what more has come already, until
+    /// there are `enough` bytes; false at the end of the file.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`].
+    pub(crate) async fn next_bytes(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        enough: usize,
+    ) -> Result<bool, Failure> {
+        let read = match &mut self.source {
+            Source::Own(own) => own.next_bytes(bytes).await.map_err(|error| said(&error)),
+            Source::Ahead(ahead) => ahead.next_bytes(bytes, enough).await,
+        };
+        if !read.map_err(|reason| unreadable(self.offset, &reason))? {
+            return match self.offset == self.file_bytes {
+                true => Ok(false),
+                false => Err(self.is_another_length()),
+            };
+        }
+        let is_head = self.offset == 0;
+        self.offset += bytes.len() as u64;
+        if self.offset > self.file_bytes {
+            return Err(self.is_another_length());
+        }
+        if is_head && matches!(self.source, Source::Own(_)) {
+            self.go_on_by_head(bytes)?;
+        }
+        Ok(true)
+    }
+
+    /// Has a thread read on if the file does not begin as a plain one does: inflating takes so much longer than reading that all
+    /// should be there before it is needed.
+    fn go_on_by_head(&mut self, head: &[u8]) -> Result<(), Failure> {
+        if Compression::of_head(head) != Some(Compression::Plain) {
+            let ahead = Ahead::new(&self.file, self.offset);
+            let ahead = ahead.map_err(|error| unreadable(self.offset, &said(&error)))?;
+            self.source = Source::Ahead(ahead);
+        }
+        Ok(())
+    }
+
+    /// Checks that the file is still the one that was chosen, as far as the browser can tell: it looks when a read begins.
+    /// (Firefox notices only a file that is shorter or gone.)
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`].
+    pub(crate) async fn check_unchanged(&self) -> Result<(), Failure> {
+        let end = self.file_bytes as f64;
+        let byte = self.file.slice_with_f64_and_f64((end - 1.0).max(0.0), end);
+        let byte = match byte {
+            Ok(byte) => JsFuture::from(byte.array_buffer()).await,
+            Err(error) => Err(error),
+        };
+        let byte = byte.map_err(|error| unreadable(self.offset, &said(&error)))?;
+        if u64::from(Uint8Array::new(&byte).length()) < self.file_bytes.min(1) {
+            return Err(self.is_another_length());
+        }
+        Ok(())
+    }
+
+    fn is_another_length(&self) -> Failure {
+        unreadable(self.offset, "the file is not as long as it was")
+    }
+}
+
+/// The browser could not read on from there.
+pub(crate) fn unreadable(offset_bytes: u64, reason: &str) -> Failure {
+    Failure::Unreadable {
+        offset_bytes,
+        reason: reason.to_owned(),
+    }
+}
+
+/// What the browser said.
+fn said(error: &JsValue) -> String {
+    match error.dyn_ref::<web_sys::DomException>() {
+        Some(error) => error.message(),
+        None => format!("{error:?}"),
+    }
+}
