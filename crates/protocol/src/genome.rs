@@ -40,8 +40,8 @@ pub struct BaseCounts {
     pub t: u64,
 }
 
-/// Where the time of opening went. The stages take turns in the engine while another thread reads ahead, so that their sum
-/// is the total but for little.
+/// Where the time of opening went. The stages take turns in the engine while the browser, or another thread, reads ahead, so
+/// that their sum is the total but for little.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct OpenTimes {
     /// Waiting for the bytes of the file, in ms.

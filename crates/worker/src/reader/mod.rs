@@ -57,10 +57,13 @@ impl Reader {
     /// # Errors
     /// [`Failure::Unreadable`].
     pub(crate) fn new(file: &File, offset: u64) -> Result<Self, Failure> {
-        let source = if reads_itself() {
-            Own::new(file, offset).map(Source::Own)
-        } else {
-            Ahead::new(file, offset).map(Source::Ahead)
+        // Older browsers have no streams into buffers.
+        let own = reads_itself()
+            .then(|| Own::new(file, offset).ok())
+            .flatten();
+        let source = match own {
+            Some(own) => Ok(Source::Own(own)),
+            None => Ahead::new(file, offset).map(Source::Ahead),
         };
         Ok(Self {
             source: source.map_err(|error| unreadable(offset, &said(&error)))?,

@@ -3,10 +3,7 @@
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    File, ReadableStream, ReadableStreamByobReader, ReadableStreamGetReaderOptions,
-    ReadableStreamReaderMode,
-};
+use web_sys::{File, ReadableStream, ReadableStreamByobReader};
 
 /// The most that is read at once: with less the browser is asked too often, and more does not stay in the cache.
 const BUFFER_BYTES: u32 = 1 << 20;
@@ -27,10 +24,8 @@ impl Own {
     /// If the browser has no streams into buffers.
     pub(super) fn new(file: &File, offset: u64) -> Result<Self, JsValue> {
         let stream = file.slice_with_f64(offset as f64)?.stream();
-        let options = ReadableStreamGetReaderOptions::new();
-        options.set_mode(ReadableStreamReaderMode::Byob);
         Ok(Self {
-            reader: stream.get_reader_with_options(&options).dyn_into()?,
+            reader: ReadableStreamByobReader::new(&stream)?,
             buffer: ArrayBuffer::new(BUFFER_BYTES),
             _stream: stream,
         })
