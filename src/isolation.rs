@@ -3,11 +3,14 @@
 //! The first visit installs the service worker and loads the page once more, before it is shown. Where no
 //! service worker is to be had, the page goes on without: the engine then runs on one thread.
 
+use std::time::Duration;
+
 use js_sys::{Date, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, Window};
 
+use crate::pause::within;
 use crate::versions;
 
 /// Remembers when the page was last loaded again, so that it is never loaded again and again.
@@ -16,8 +19,10 @@ const RELOADED_KEY: &str = "motif-matcher-isolated-at";
 const RELOAD_PAUSE_MS: u64 = 30_000;
 /// Where pages hear that they were loaded again.
 const LOADED_AGAIN: &str = "motif-matcher-loaded-again";
-/// The longest wait for the service worker, in ms.
-const PATIENCE_MS: i32 = 5_000;
+/// The longest wait for the service worker.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The longest wait for the page to be loaded, and to be loaded again.
+const LOAD_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Makes the page isolated if that can be done. May end in the page being loaded again, in which case it
 /// never returns.
@@ -42,23 +47,22 @@ pub(crate) async fn settle() {
     if was_just_reloaded(&window) {
         return;
     }
-    let patience = timeout(&window, PATIENCE_MS);
-    let active = JsFuture::from(Promise::race(&js_sys::Array::of2(&registered, &patience))).await;
-    // The time-out resolves to nothing, the service worker to its registration.
-    let is_active = active.is_ok_and(|value| value.is_object());
+    let is_active = within(PATIENCE, &registered).await.is_some();
     if is_active && remember_reload(&window) {
         load_again(&window).await;
     }
 }
 
-/// Loads the page again; comes back only if it cannot.
+/// Loads the page again; comes back only if that cannot be done, or does not happen: an empty page must not stay.
 async fn load_again(window: &Window) {
     // A page that is loaded again while it still loads confuses those who wait for it.
-    JsFuture::from(loaded(window)).await.ok();
+    within(LOAD_PATIENCE, &loaded(window)).await;
     listen_for_the_next();
     while window.location().reload().is_ok() {
         // Browsers keep this page, and may show it in place of the new one when that is loaded again.
-        JsFuture::from(shown_again(window)).await.ok();
+        if within(LOAD_PATIENCE, &shown_again(window)).await.is_none() {
+            return;
+        }
     }
 }
 
@@ -163,12 +167,5 @@ fn shown_again(window: &Window) -> Promise {
         let on_show = on_show.into_js_value();
         // Without a listener the page waits for good, as it would without this.
         let _ = window.add_event_listener_with_callback("pageshow", on_show.unchecked_ref());
-    })
-}
-
-fn timeout(window: &Window, ms: i32) -> Promise {
-    Promise::new(&mut |resolve, _| {
-        // A time-out that cannot be set leaves the wait to the service worker alone.
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
     })
 }

@@ -9,14 +9,16 @@ use futures_channel::oneshot;
 use js_sys::Reflect;
 use leptos::prelude::{set_interval, set_timeout};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
 };
 
+use crate::pause::within;
+
 /// How often a page that stays open looks for a new version; one that is loaded always does.
 const LOOK_EVERY: Duration = Duration::from_hours(1);
-/// The longest wait for a version to take over.
+/// The longest wait for a version to take over, and for the browser to say which there are.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The browser's service workers; none in private windows of Firefox and in old browsers.
@@ -115,6 +117,6 @@ fn has_taken(worker: &ServiceWorker) -> bool {
 }
 
 async fn registration(container: &ServiceWorkerContainer) -> Option<ServiceWorkerRegistration> {
-    let registration = JsFuture::from(container.get_registration()).await.ok()?;
+    let registration = within(PATIENCE, &container.get_registration()).await?;
     registration.dyn_into().ok()
 }

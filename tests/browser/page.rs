@@ -80,7 +80,7 @@ impl Page {
     }
 
     /// Has Chromium run a script whenever it loads the page, before the page's own.
-    fn before_each_load(&self, script: &str) {
+    pub(crate) fn before_each_load(&self, script: &str) {
         let source = json!({ "source": script });
         self.session
             .developer_tools("Page.addScriptToEvaluateOnNewDocument", source);

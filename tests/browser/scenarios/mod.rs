@@ -96,7 +96,7 @@ pub(crate) use typing::{
     switch_is_turned_off,
 };
 pub(crate) use versions::{
-    new_version_comes_with_loading, new_version_is_offered, site_works_offline,
-    stubborn_version_is_not_waited_for,
+    new_version_comes_with_loading, new_version_is_offered, silent_browser_is_not_waited_for,
+    site_works_offline, stubborn_version_is_not_waited_for,
 };
 pub(crate) use views::views_go_back_and_forth;

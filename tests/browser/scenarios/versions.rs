@@ -20,6 +20,15 @@ const KEPT: &str = r"
 /// Which version the page says that it is.
 const VERSION: &str = "return document.querySelector('meta[name=test]')?.content ?? null";
 
+/// Has the browser never say which versions there are.
+const SILENCE: &str = r"
+    ServiceWorkerContainer.prototype.getRegistration = () => {
+      window.wasAsked = true;
+      return new Promise(() => {});
+    };
+";
+const WAS_ASKED: &str = "return window.wasAsked ?? false";
+
 /// What was visited once can be used without a network, as a whole.
 pub(crate) fn site_works_offline(page: &Page) {
     let site = OwnSite::start();
@@ -88,6 +97,16 @@ pub(crate) fn stubborn_version_is_not_waited_for(page: &Page) {
     page.search("GAATTC");
     assert_eq!(page.outcome(), "720 matches in 2 records");
     page.check_that_all_went_well();
+}
+
+/// A browser that does not say which versions there are leaves the page as it is, and not empty.
+pub(crate) fn silent_browser_is_not_waited_for(page: &Page) {
+    page.before_each_load(SILENCE);
+    page.reload();
+    assert_eq!(page.session.script(WAS_ASKED, &[]), true);
+    page.open_example();
+    page.search("GAATTC");
+    assert_eq!(page.outcome(), "720 matches in 2 records");
 }
 
 fn wait_until_kept(page: &Page) {
