@@ -20,6 +20,8 @@ const PLACE_BYTES: u64 = 16 << 20;
 const ENOUGH_COMPRESSED_BYTES: usize = 12 << 20;
 /// How often progress is told, in ms.
 const PROGRESS_MS: f64 = 50.0;
+/// Who has waited so long for bytes since the last time has heard what the page said meanwhile.
+const WAITED_ENOUGH_MS: f64 = 5.0;
 
 /// A genome that was opened from files.
 pub(crate) struct OpenedFiles {
@@ -71,7 +73,9 @@ struct Opening {
     /// Places to read again from, if the planes do not stay.
     places: Option<Vec<TextPlace>>,
     began_ms: f64,
+    /// When progress was told last, and how long bytes had been waited for by then.
     told_ms: f64,
+    told_read_ms: f64,
     times: OpenTimes,
 }
 
@@ -92,6 +96,7 @@ impl Opening {
             places: reads_again.then(Vec::new),
             began_ms: now_ms(),
             told_ms: now_ms(),
+            told_read_ms: 0.0,
             times: OpenTimes::default(),
         }
     }
@@ -134,9 +139,7 @@ impl Opening {
             self.done_bytes += bytes.len() as u64;
             self.decode(&mut decoder, |decoder, text| decoder.push(&bytes, text))?;
             if now_ms() - self.told_ms > PROGRESS_MS {
-                self.told_ms = now_ms();
-                port::post(id, Event::Progress(self.progress()));
-                coordinator.pause(id).await?;
+                self.tell(coordinator, id).await?;
             }
         }
         self.decode(&mut decoder, Decoder::finish)?;
@@ -144,6 +147,18 @@ impl Opening {
         ended.map_err(|error| translate::open_error(&error))?;
         self.compression.get_or_insert(decoder.compression());
         Ok(())
+    }
+
+    /// Tells the page how far it is, and hears whether it goes on.
+    async fn tell(&mut self, coordinator: &Coordinator, id: RequestId) -> Result<(), Stop> {
+        port::post(id, Event::Progress(self.progress()));
+        // While bytes are waited for, the browser hands over what comes in. In WebKit a pause for that alone takes 20 ms.
+        if self.times.read_ms - self.told_read_ms < WAITED_ENOUGH_MS {
+            coordinator.pause(id).await?;
+        }
+        self.told_ms = now_ms();
+        self.told_read_ms = self.times.read_ms;
+        coordinator.check(id)
     }
 
     /// Notes where the text stands, if it can be read again from there: at the start of a file, and now and then in a plain

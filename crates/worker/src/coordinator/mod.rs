@@ -252,6 +252,14 @@ impl Coordinator {
     /// [`Stop::Cancelled`] if the page asked for the end of this request.
     pub(crate) async fn pause(&self, id: RequestId) -> Result<(), Stop> {
         clock::pause().await;
+        self.check(id)
+    }
+
+    /// Whether the page still wants the answer, as far as it has been heard.
+    ///
+    /// # Errors
+    /// [`Stop::Cancelled`] if the page asked for the end of this request.
+    pub(crate) fn check(&self, id: RequestId) -> Result<(), Stop> {
         if self.running.borrow().contains(&id) {
             Ok(())
         } else {

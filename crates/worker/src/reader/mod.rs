@@ -39,15 +39,20 @@ pub(crate) fn prepare() {
     }
 }
 
-/// Whether the engine's own thread reads plain files. In Chromium other processes read ahead, and on two cores a further thread
-/// only takes the time of these. Firefox reads ahead too little, and WebKit has no streams into buffers.
+/// Whether the engine's own thread reads plain files: where other processes read ahead, and handing over what a thread reads would
+/// cost more than it gains. That is so in Chromium on two cores, and in WebKit, which alone has no streams into buffers. Firefox reads
+/// ahead too little.
 fn reads_itself() -> bool {
     const MOST_CORES: f64 = 2.0;
-    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).unwrap_or_default();
-    let part = |name: &str| Reflect::get(&navigator, &name.into()).unwrap_or_default();
+    let global = js_sys::global();
+    let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    if part(&global, "ReadableStreamBYOBReader").is_undefined() {
+        return true;
+    }
+    let navigator = part(&global, "navigator");
     // No other family of browsers has this.
-    let is_chromium = part("userAgentData").is_object();
-    let cores = part("hardwareConcurrency").as_f64();
+    let is_chromium = part(&navigator, "userAgentData").is_object();
+    let cores = part(&navigator, "hardwareConcurrency").as_f64();
     is_chromium && cores.is_some_and(|cores| cores <= MOST_CORES)
 }
 
@@ -57,13 +62,10 @@ impl Reader {
     /// # Errors
     /// [`Failure::Unreadable`].
     pub(crate) fn new(file: &File, offset: u64) -> Result<Self, Failure> {
-        // Older browsers have no streams into buffers.
-        let own = reads_itself()
-            .then(|| Own::new(file, offset).ok())
-            .flatten();
-        let source = match own {
-            Some(own) => Ok(Source::Own(own)),
-            None => Ahead::new(file, offset).map(Source::Ahead),
+        let source = if reads_itself() {
+            Own::new(file, offset).map(Source::Own)
+        } else {
+            Ahead::new(file, offset).map(Source::Ahead)
         };
         Ok(Self {
             source: source.map_err(|error| unreadable(offset, &said(&error)))?,
