@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The longest wait for a single command.
 const COMMAND_PATIENCE: Duration = Duration::from_secs(90);
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
-/// How often a click is repeated that did not reach its element.
+/// How often a click is tried that may not reach its element.
 const CLICKS: u32 = 3;
 
 /// Brings an element into view, waits until it stands still, and notes from then on whether it is clicked.
@@ -185,24 +185,29 @@ impl Session {
 
     #[track_caller]
     pub(crate) fn click(&self, xpath: &str) {
-        let click = || {
-            self.run(self.find(xpath).click())
-                .unwrap_or_else(|error| panic!("cannot click {xpath}: {error}"));
-        };
-        if self.browser().program != Program::WebKit {
-            return click();
-        }
-        // Its driver clicks where the element was a moment ago, whatever is there by then.
-        for _ in 0..CLICKS {
-            self.find(xpath);
-            self.script_with_answer(WAIT_FOR_REST, &[json!(xpath)]);
-            click();
-            // A page that goes away was clicked.
-            let was_clicked = self.client.execute("return window.wasClicked", Vec::new());
-            if !self.run(was_clicked).is_ok_and(|answer| answer == false) {
+        let mut clicked = Ok(());
+        // The driver of WebKit clicks where the element was a moment ago, whatever is there by then.
+        let is_inexact = self.browser().program == Program::WebKit;
+        for _ in 0..if is_inexact { CLICKS } else { 1 } {
+            let mut element = self.find(xpath);
+            if is_inexact {
+                self.script_with_answer(WAIT_FOR_REST, &[json!(xpath)]);
+                // It may be another by now.
+                element = self.find(xpath);
+            }
+            clicked = self.run(element.click());
+            if clicked.is_ok() && !(is_inexact && self.is_missed()) {
                 return;
             }
         }
+        clicked.unwrap_or_else(|error| panic!("cannot click {xpath}: {error}"));
+    }
+
+    /// Whether the element that has been waited for was not clicked since.
+    fn is_missed(&self) -> bool {
+        let was_clicked = self.try_script("return window.wasClicked", &[]);
+        // A page that goes away was clicked.
+        was_clicked.is_ok_and(|answer| answer == false)
     }
 
     #[track_caller]
