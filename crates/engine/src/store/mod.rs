@@ -14,6 +14,7 @@ mod reread;
 mod rows;
 mod runs;
 mod segmented;
+mod stripes;
 mod tables;
 mod transpose;
 mod view;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::block::{BLOCK_BASES, BlockKind, Plane};
 use super::rows::{Bases, NOTHING, Rows, runs};
+use super::stripes::{base_counts, read_bases};
 use super::transpose::{Row, row_to_plane};
 
 /// A block before and after it is packed.
@@ -67,6 +68,9 @@ impl Letters {
 
     /// Packs the block.
     pub(super) fn pack(&mut self, rows: &mut Rows) {
+        if self.is_plain && self.pack_bases(rows) {
+            return;
+        }
         rows.read(&self.letters, self.is_plain);
         for share in &mut self.shares {
             share.base_counts = rows.base_counts(share.positions.clone());
@@ -87,14 +91,30 @@ impl Letters {
             Bases::Some if gaps <= few && self.made.others.len() <= few => BlockKind::FewGaps,
             Bases::Some => BlockKind::ManyGaps,
         };
-        let planes = &mut self.made.planes;
-        planes.resize(planes.len().max(self.made.kind.planes()), Plane::ZERO);
-        for (plane, row) in planes
-            .iter_mut()
-            .zip([&rows.low, &rows.high, &rows.is_base])
-        {
+        self.made.provide_planes();
+        let planes = self.made.planes.iter_mut();
+        for (plane, row) in planes.zip([&rows.low, &rows.high, &rows.is_base]) {
             row_to_plane(row, plane);
         }
+    }
+
+    /// Packs the block the quick way, if it has bases of one record and nothing else; gives whether it does.
+    fn pack_bases(&mut self, rows: &mut Rows) -> bool {
+        let [share] = &mut *self.shares else {
+            return false;
+        };
+        let made = &mut self.made;
+        made.kind = BlockKind::AllBases;
+        made.provide_planes();
+        let [low, high, ..] = &mut *made.planes else {
+            return false;
+        };
+        if !read_bases(&self.letters, [low, high], &mut rows.is_lower) {
+            return false;
+        }
+        share.base_counts = base_counts(low, high);
+        made.soft_masked.extend(runs(&rows.is_lower));
+        true
     }
 
     /// Splits positions without bases where the letter changes, and leaves out where there is none.
@@ -114,8 +134,71 @@ impl Letters {
 }
 
 impl PackedBlock {
+    /// Sees to it that there are as many planes as the kind has.
+    fn provide_planes(&mut self) {
+        let count = self.planes.len().max(self.kind.planes());
+        self.planes.resize(count, Plane::ZERO);
+    }
+
     /// Low, high, is-base: as many as the kind has.
     pub(super) fn planes(&self) -> &[Plane] {
         &self.planes[..self.kind.planes()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a block of one record is packed to, if it is said to be plain or not.
+    fn packed(letters: &[u8; BLOCK_BASES], is_plain: bool) -> Letters {
+        let mut block = Letters::new();
+        block.letters.copy_from_slice(letters);
+        block.is_plain = is_plain;
+        block.shares.push(Share {
+            record: 0,
+            positions: 0..BLOCK_BASES,
+            base_counts: [0; 4],
+        });
+        block.pack(&mut Rows::new());
+        block
+    }
+
+    /// The quick way gives what looking at each letter gives, and leaves alone what it cannot do.
+    #[test]
+    fn ways_to_pack_agree() {
+        let mut letters = Box::new([b'A'; BLOCK_BASES]);
+        let mut state = 1_u64;
+        for (position, letter) in letters.iter_mut().enumerate() {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            *letter = b"ACGTUCGA"[(state >> 61) as usize];
+            // Lower case in stretches of all lengths, which also end within sixty-four letters.
+            if position % 1511 < position / 100 {
+                letter.make_ascii_lowercase();
+            }
+        }
+        let mut check = |other: Option<(usize, u8)>, kind: BlockKind| {
+            if let Some((position, other)) = other {
+                letters[position] = other;
+            }
+            let [quick, slow] = [true, false].map(|is_plain| packed(&letters, is_plain));
+            assert_eq!(quick.made.kind, kind);
+            assert_eq!(slow.made.kind, kind);
+            assert!(quick.made.planes() == slow.made.planes(), "{other:?}");
+            assert_eq!(quick.made.soft_masked, slow.made.soft_masked);
+            assert_eq!(quick.made.others, slow.made.others);
+            assert_eq!(quick.shares[0].base_counts, slow.shares[0].base_counts);
+            quick
+        };
+        let bases = check(None, BlockKind::AllBases);
+        assert!(bases.made.soft_masked.len() > 80);
+        let counts = bases.shares[0].base_counts;
+        assert_eq!(counts.iter().sum::<u64>(), BLOCK_BASES as u64);
+        for position in [BLOCK_BASES - 1, 77_777, 0] {
+            let gap = check(Some((position, b'N')), BlockKind::FewGaps);
+            assert_eq!(gap.made.others[0], (position..position + 1, b'N'));
+        }
     }
 }

@@ -54,7 +54,7 @@ impl Rows {
         for (chunk, ((low, high), (is_base, is_lower))) in chunks.iter().zip(rows.zip(flags)) {
             let sixteens = Sixteens::new(chunk);
             let bases = if is_plain {
-                *is_lower = sixteens.plain_lower_case();
+                *is_lower = sixteens.gather(Letters16::bit::<5>);
                 !sixteens.bits_3()
             } else {
                 *is_lower = sixteens.gather(Letters16::lower_case);
@@ -100,14 +100,13 @@ impl Rows {
 }
 
 /// Four times sixteen letters.
-struct Sixteens([Letters16; 4]);
+pub(super) struct Sixteens(pub(super) [Letters16; 4]);
 
 impl Sixteens {
-    const LOWER: u8 = 1 << 5;
-    const NO_BASE: u8 = 1 << 3;
+    pub(super) const NO_BASE: u8 = 1 << 3;
 
     #[inline(always)]
-    fn new(letters: &[u8; 64]) -> Self {
+    pub(super) fn new(letters: &[u8; 64]) -> Self {
         let sixteens = letters.as_chunks::<{ Letters16::COUNT }>().0;
         Self(std::array::from_fn(|index| {
             Letters16::new(&sixteens[index])
@@ -116,7 +115,7 @@ impl Sixteens {
 
     /// A bit of each letter.
     #[inline(always)]
-    fn gather(&self, bits: impl Fn(Letters16) -> u16) -> u64 {
+    pub(super) fn gather(&self, bits: impl Fn(Letters16) -> u16) -> u64 {
         let [first, second, third, fourth] = self.0.map(|letters| u64::from(bits(letters)));
         first | second << 16 | third << 32 | fourth << 48
     }
@@ -131,28 +130,10 @@ impl Sixteens {
         }
     }
 
-    /// Bit 5 of each letter: mostly none has it, or all have.
     #[inline(always)]
-    fn plain_lower_case(&self) -> u64 {
-        if !self.union().any_has(Self::LOWER) {
-            0
-        } else if self.intersection().all_have(Self::LOWER) {
-            !0
-        } else {
-            self.gather(Letters16::bit::<5>)
-        }
-    }
-
-    #[inline(always)]
-    fn union(&self) -> Letters16 {
+    pub(super) fn union(&self) -> Letters16 {
         let [first, second, third, fourth] = self.0;
         first.or(second).or(third.or(fourth))
-    }
-
-    #[inline(always)]
-    fn intersection(&self) -> Letters16 {
-        let [first, second, third, fourth] = self.0;
-        first.and(second).and(third.and(fourth))
     }
 }
 

@@ -3,11 +3,18 @@
 //! WebAssembly's own vector is named where there is one, since it has what this needs: a look-up in a table of sixteen, and
 //! the uppermost bits of all bytes as one number. Elsewhere the letters are looked at one by one.
 
+mod codes;
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod plain;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-use wasm as vector;
+mod wasm;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 use plain as vector;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+use wasm as vector;
+
+pub(crate) use codes::{Lanes8, transpose};
 
 /// Letters that stand side by side; all masks have bit `i` for letter `i`.
 #[derive(Clone, Copy)]
@@ -15,6 +22,8 @@ pub(crate) struct Letters16(vector::Vector);
 
 impl Letters16 {
     pub(crate) const COUNT: usize = 16;
+    /// No letters.
+    pub(crate) const NONE: Self = Self(vector::ZERO);
 
     #[inline(always)]
     pub(crate) fn new(letters: &[u8; Self::COUNT]) -> Self {
@@ -51,22 +60,10 @@ impl Letters16 {
         Self(vector::or(self.0, other.0))
     }
 
-    /// Letters with the bits that both have in each place.
-    #[inline(always)]
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self(vector::and(self.0, other.0))
-    }
-
     /// Whether one of the letters has one of these bits.
     #[inline(always)]
     pub(crate) fn any_has(self, bits: u8) -> bool {
         vector::any_has(self.0, bits)
-    }
-
-    /// Whether each of the letters has one of these bits.
-    #[inline(always)]
-    pub(crate) fn all_have(self, bits: u8) -> bool {
-        vector::all_have(self.0, bits)
     }
 }
 
@@ -82,7 +79,7 @@ impl AllPlain {
     #[inline(always)]
     pub(crate) fn of_none() -> Self {
         Self {
-            differences: vector::new(&[0; 16]),
+            differences: vector::ZERO,
         }
     }
 
@@ -121,131 +118,6 @@ const fn table(letters: &[u8]) -> Table {
     table
 }
 
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-mod wasm {
-    use std::arch::wasm32::{
-        i16x8_shl, u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_splat, u8x16_swizzle, u64x2,
-        v128, v128_and, v128_any_true, v128_or, v128_xor,
-    };
-
-    use super::{Table, UPPER};
-
-    pub(super) type Vector = v128;
-
-    #[inline(always)]
-    pub(super) fn new(letters: &[u8; 16]) -> v128 {
-        let [lower, upper] = halves(letters);
-        u64x2(lower, upper)
-    }
-
-    #[inline(always)]
-    pub(super) fn in_table(letters: v128, table: &Table) -> u16 {
-        let known = u8x16_swizzle(new(table), v128_and(letters, u8x16_splat(15)));
-        u8x16_bitmask(u8x16_eq(known, v128_and(letters, u8x16_splat(UPPER))))
-    }
-
-    /// In which bits each differs from the letter in its place of the table.
-    #[inline(always)]
-    pub(super) fn differences(letters: v128, table: &Table) -> v128 {
-        v128_xor(
-            u8x16_swizzle(new(table), v128_and(letters, u8x16_splat(15))),
-            letters,
-        )
-    }
-
-    #[inline(always)]
-    pub(super) fn or(letters: v128, others: v128) -> v128 {
-        v128_or(letters, others)
-    }
-
-    #[inline(always)]
-    pub(super) fn and(letters: v128, others: v128) -> v128 {
-        v128_and(letters, others)
-    }
-
-    #[inline(always)]
-    pub(super) fn any_has(letters: v128, bits: u8) -> bool {
-        v128_any_true(v128_and(letters, u8x16_splat(bits)))
-    }
-
-    #[inline(always)]
-    pub(super) fn all_have(letters: v128, bits: u8) -> bool {
-        u8x16_all_true(v128_and(letters, u8x16_splat(bits)))
-    }
-
-    /// The bit moves to the top of its byte; what comes from the byte below stays under it.
-    #[inline(always)]
-    pub(super) fn bit<const BIT: u32>(letters: v128) -> u16 {
-        u8x16_bitmask(i16x8_shl(letters, 7 - BIT))
-    }
-
-    #[inline(always)]
-    fn halves(letters: &[u8; 16]) -> [u64; 2] {
-        let halves = letters.as_chunks::<8>().0;
-        [u64::from_le_bytes(halves[0]), u64::from_le_bytes(halves[1])]
-    }
-}
-
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-mod plain {
-    use super::{Table, UPPER};
-
-    pub(super) type Vector = [u8; 16];
-
-    #[inline(always)]
-    pub(super) fn new(letters: &[u8; 16]) -> Vector {
-        *letters
-    }
-
-    #[inline(always)]
-    pub(super) fn in_table(letters: Vector, table: &Table) -> u16 {
-        gather(letters.map(|letter| {
-            let known = table[usize::from(letter & 15)];
-            u8::from(known == letter & UPPER)
-        }))
-    }
-
-    /// In which bits each differs from the letter in its place of the table.
-    #[inline(always)]
-    pub(super) fn differences(letters: Vector, table: &Table) -> Vector {
-        letters.map(|letter| table[usize::from(letter & 15)] ^ letter)
-    }
-
-    #[inline(always)]
-    pub(super) fn or(letters: Vector, others: Vector) -> Vector {
-        std::array::from_fn(|index| letters[index] | others[index])
-    }
-
-    #[inline(always)]
-    pub(super) fn and(letters: Vector, others: Vector) -> Vector {
-        std::array::from_fn(|index| letters[index] & others[index])
-    }
-
-    #[inline(always)]
-    pub(super) fn any_has(letters: Vector, bits: u8) -> bool {
-        letters.iter().any(|letter| letter & bits != 0)
-    }
-
-    #[inline(always)]
-    pub(super) fn all_have(letters: Vector, bits: u8) -> bool {
-        letters.iter().all(|letter| letter & bits != 0)
-    }
-
-    #[inline(always)]
-    pub(super) fn bit<const BIT: u32>(letters: Vector) -> u16 {
-        gather(letters.map(|letter| letter >> BIT & 1))
-    }
-
-    /// The lowest bits of all bytes, the others being 0: the factor moves byte `k`'s bit to bit `56 + k`.
-    #[inline(always)]
-    fn gather(bytes: [u8; 16]) -> u16 {
-        let eights = bytes.as_chunks::<8>().0;
-        let [lower, upper] = [eights[0], eights[1]]
-            .map(|eight| u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56);
-        (upper << 8 | lower) as u16
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,10 +140,7 @@ mod tests {
             for bits in [1, 2, 4, 8, 0x10, 0x20, 0x28, 0xff] {
                 let (has, others_have) = (byte & bits != 0, b'-' & bits != 0);
                 assert_eq!(sixteen.any_has(bits), has | others_have, "any: {byte}");
-                assert_eq!(sixteen.all_have(bits), has & others_have, "all: {byte}");
-                let mask = Letters16::new(&[bits; 16]);
-                assert_eq!(sixteen.and(mask).any_has(0xff), has | others_have);
-                assert!(sixteen.or(mask).all_have(bits));
+                assert!(sixteen.or(Letters16::new(&[bits; 16])).any_has(bits));
             }
             check(sixteen.bases(), b"ACGTU".contains(&upper), "bases");
             check(

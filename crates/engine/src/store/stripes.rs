@@ -1,0 +1,76 @@
+//! From the letters of a block without gaps to its planes, without rows of bits in between.
+
+use super::block::{BLOCK_BASES, LANES, Plane, STRIPE_BASES};
+use super::rows::Sixteens;
+use super::transpose::Row;
+use crate::letters16::{Lanes8, Letters16, transpose};
+
+/// Letters that are read at once of each lane.
+const CHUNK: usize = 64;
+const CHUNKS: usize = STRIPE_BASES / CHUNK;
+const SIXTEENS: usize = CHUNK / Letters16::COUNT;
+const EIGHTS: usize = LANES / 8;
+
+/// Makes the planes of a block whose letters are all A, C, G, T or U in either case, and notes which are lower-case. Gives false
+/// if there is an N or a [`NOTHING`](super::rows::NOTHING), and then neither planes nor notes mean anything. There may be no other letter.
+///
+/// Of eight lanes at once, a bit of each letter makes a byte; sixteen such bytes are a word.
+pub(super) fn read_bases(
+    letters: &[u8; BLOCK_BASES],
+    [low, high]: [&mut Plane; 2],
+    is_lower: &mut Row,
+) -> bool {
+    let (pieces, _) = letters.as_chunks::<CHUNK>();
+    let mut rows = [[[Lanes8::ZERO; EIGHTS]; SIXTEENS]; 2];
+    for chunk in 0..CHUNKS {
+        let mut all = Letters16::NONE;
+        for eight in 0..EIGHTS {
+            let piece = |lane: usize| (8 * eight + lane) * CHUNKS + chunk;
+            for lane in 0..8 {
+                let letters = Sixteens::new(&pieces[piece(lane)]);
+                is_lower[piece(lane)] = letters.gather(Letters16::bit::<5>);
+                all = all.or(letters.union());
+            }
+            for sixteen in 0..SIXTEENS {
+                let letters =
+                    |lane: usize| Letters16::new(&pieces[piece(lane)].as_chunks().0[sixteen]);
+                let [low, high] = Letters16::codes([
+                    letters(0),
+                    letters(1),
+                    letters(2),
+                    letters(3),
+                    letters(4),
+                    letters(5),
+                    letters(6),
+                    letters(7),
+                ]);
+                rows[0][sixteen][eight] = low;
+                rows[1][sixteen][eight] = high;
+            }
+        }
+        if all.any_has(Sixteens::NO_BASE) {
+            return false;
+        }
+        for (plane, rows) in [&mut *low, &mut *high].into_iter().zip(&rows) {
+            let words = &mut plane.0[chunk * CHUNK..][..CHUNK];
+            for (words, rows) in words.as_chunks_mut().0.iter_mut().zip(rows) {
+                transpose(rows, words);
+            }
+        }
+    }
+    true
+}
+
+/// How many A, C, G, T a block has that has nothing else.
+pub(super) fn base_counts(low: &Plane, high: &Plane) -> [u64; 4] {
+    let (mut low_set, mut high_set, mut both_set) = (0, 0, 0);
+    for (low, high) in low.0.iter().zip(&high.0) {
+        let both = [low[0] & high[0], low[1] & high[1]];
+        low_set += low[0].count_ones() + low[1].count_ones();
+        high_set += high[0].count_ones() + high[1].count_ones();
+        both_set += both[0].count_ones() + both[1].count_ones();
+    }
+    let [low_set, high_set, both_set] = [low_set, high_set, both_set].map(u64::from);
+    let (c, g) = (low_set - both_set, high_set - both_set);
+    [BLOCK_BASES as u64 - c - g - both_set, c, g, both_set]
+}
