@@ -97,24 +97,29 @@ mod tests {
             _ => 3,
         };
         let mut rows = [[Lanes8::ZERO; 16]; 2];
-        for eight in 0..16 {
+        let [lows, highs] = &mut rows;
+        for (eight, (low, high)) in lows.iter_mut().zip(highs).enumerate() {
             let lanes = std::array::from_fn(|lane| {
                 Letters16::new(&std::array::from_fn(|place| {
                     letter(8 * eight + lane, place)
                 }))
             });
-            let [low, high] = Letters16::codes(lanes);
-            [rows[0][eight], rows[1][eight]] = [low, high];
+            [*low, *high] = Letters16::codes(lanes);
         }
-        let mut planes = [[[0; 2]; 16]; 2];
-        for (plane, rows) in planes.iter_mut().zip(&rows) {
-            transpose(rows, plane);
-        }
-        for lane in 0..128 {
-            for place in 0..16 {
-                let bit = |plane: usize| planes[plane][place][lane / 64] >> (lane % 64) & 1;
+        let [lows, highs] = rows.map(|rows| {
+            let mut words = [[0; 2]; 16];
+            transpose(&rows, &mut words);
+            words
+        });
+        for (place, (low, high)) in lows.iter().zip(&highs).enumerate() {
+            for lane in 0..128 {
+                let bit = |word: &[u64; 2]| word[lane / 64] >> (lane % 64) & 1;
                 let expected = code(letter(lane, place));
-                assert_eq!(bit(1) << 1 | bit(0), expected, "{place} of lane {lane}");
+                assert_eq!(
+                    bit(high) << 1 | bit(low),
+                    expected,
+                    "{place} of lane {lane}"
+                );
             }
         }
     }

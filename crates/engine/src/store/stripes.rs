@@ -11,10 +11,10 @@ const CHUNKS: usize = STRIPE_BASES / CHUNK;
 const SIXTEENS: usize = CHUNK / Letters16::COUNT;
 const EIGHTS: usize = LANES / 8;
 
-/// Makes the planes of a block whose letters are all A, C, G, T or U in either case, and notes which are lower-case. Gives false
-/// if there is an N or a [`NOTHING`](super::rows::NOTHING), and then neither planes nor notes mean anything. There may be no other letter.
+/// Makes the planes of a block of nothing but bases, and notes which are lower-case. Gives false if there is an N or a
+/// [`NOTHING`](super::rows::NOTHING): then planes and notes mean nothing. Other letters are not told from bases.
 ///
-/// Of eight lanes at once, a bit of each letter makes a byte; sixteen such bytes are a word.
+/// The bits of eight lanes make a byte, and sixteen such bytes a word.
 pub(super) fn read_bases(
     letters: &[u8; BLOCK_BASES],
     [low, high]: [&mut Plane; 2],
@@ -31,21 +31,12 @@ pub(super) fn read_bases(
                 is_lower[piece(lane)] = letters.gather(Letters16::bit::<5>);
                 all = all.or(letters.union());
             }
-            for sixteen in 0..SIXTEENS {
+            let [lows, highs] = &mut rows;
+            for (sixteen, (lows, highs)) in lows.iter_mut().zip(highs).enumerate() {
                 let letters =
                     |lane: usize| Letters16::new(&pieces[piece(lane)].as_chunks().0[sixteen]);
-                let [low, high] = Letters16::codes([
-                    letters(0),
-                    letters(1),
-                    letters(2),
-                    letters(3),
-                    letters(4),
-                    letters(5),
-                    letters(6),
-                    letters(7),
-                ]);
-                rows[0][sixteen][eight] = low;
-                rows[1][sixteen][eight] = high;
+                [lows[eight], highs[eight]] =
+                    Letters16::codes([0, 1, 2, 3, 4, 5, 6, 7].map(letters));
             }
         }
         if all.any_has(Sixteens::NO_BASE) {
