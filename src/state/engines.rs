@@ -1,7 +1,7 @@
 //! The engines that run: the one that holds the opened genome, and the one that is opening another.
 
 use leptos::prelude::*;
-use protocol::memory::idle_bytes;
+use protocol::memory::IDLE_BYTES;
 use protocol::{Failure, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
@@ -17,6 +17,8 @@ pub(super) struct Engines {
     pub(super) opening: Option<Engine>,
     /// Whether the current engine has never been given a file.
     pub(super) is_current_fresh: bool,
+    /// Memory of an engine that waits for a file, in bytes: as far as is known, the browser gives so much.
+    idle_bytes: u64,
     /// Held the genome before, and still writes it to the library.
     pub(super) former: Option<Engine>,
     /// The request that writes a genome to the library, of the former engine or of the current one.
@@ -39,6 +41,7 @@ impl Engines {
             current: None,
             opening: None,
             is_current_fresh: false,
+            idle_bytes: IDLE_BYTES[0],
             former: None,
             keeping: None,
             keeps_next: false,
@@ -57,6 +60,16 @@ impl Engines {
         }
     }
 
+    /// Has engines wait with less memory from now on; false if they had the least already.
+    pub(super) fn wait_with_less(&mut self) -> bool {
+        let had = self.idle_bytes;
+        self.idle_bytes = IDLE_BYTES
+            .into_iter()
+            .find(|&less| less < had)
+            .unwrap_or(had);
+        self.idle_bytes < had
+    }
+
     /// The engine that answers questions about motifs.
     pub(super) fn any(&self) -> Option<&Engine> {
         self.current.as_ref().or(self.opening.as_ref())
@@ -66,14 +79,13 @@ impl Engines {
 impl AppState {
     /// Starts an engine if there is none that could answer.
     pub(super) fn ensure_engine(&self) {
-        let build = self
-            .engines
-            .with_value(|engines| engines.any().is_none().then_some(engines.build));
-        let Some(build) = build else { return };
-        match self.start_engine(StartPlan::new(
-            build,
-            idle_bytes().min(memory_limit_bytes()),
-        )) {
+        let plan = self.engines.with_value(|engines| {
+            let memory_bytes = engines.idle_bytes.min(memory_limit_bytes());
+            let is_wanted = engines.any().is_none();
+            is_wanted.then(|| StartPlan::new(engines.build, memory_bytes))
+        });
+        let Some(plan) = plan else { return };
+        match self.start_engine(plan) {
             Ok(engine) => self.engines.update_value(|engines| {
                 engines.current = Some(engine);
                 engines.is_current_fresh = true;
@@ -135,7 +147,7 @@ impl AppState {
             self.keeping_ended(None);
         }
         let lost_genome = self.genome.get_untracked().is_some();
-        if !lost_genome && was_fresh == Some(true) && self.fall_back_to_one_thread() {
+        if !lost_genome && was_fresh == Some(true) && self.fall_back(&failure) {
             return;
         }
         if self.activity.get_untracked() != Activity::Idle {
@@ -150,6 +162,17 @@ impl AppState {
         }
         let name = self.genome_name();
         self.tell(crate::model::sentences::sentence(&failure, &name));
+    }
+
+    /// Goes on with an engine that waits with less memory, if it was that which was refused, or without threads; false if
+    /// neither is left to be tried.
+    fn fall_back(&self, failure: &Failure) -> bool {
+        let has_less = is_refused_memory(failure)
+            && self.engines.try_update_value(Engines::wait_with_less) == Some(true);
+        if has_less {
+            self.ensure_engine();
+        }
+        has_less || self.fall_back_to_one_thread()
     }
 
     /// Goes on without threads; false if that was the case already.
@@ -167,4 +190,9 @@ impl AppState {
         self.ensure_engine();
         true
     }
+}
+
+/// Whether an engine did not start because the browser gives a page no such memory.
+pub(super) fn is_refused_memory(failure: &Failure) -> bool {
+    matches!(failure, Failure::EngineNotStarted { reason } if reason.contains("RangeError"))
 }

@@ -9,6 +9,7 @@ use protocol::{Event, Failure, GenomeSummary, KeptGenome};
 use wasm_bindgen_futures::spawn_local;
 
 use super::chosen::{ChosenFiles, EXAMPLE_FILE};
+use super::engines::{Engines, is_refused_memory};
 use super::source::Source;
 use super::{Activity, AppState};
 use crate::engine::{Build, StartPlan, memory_limit_bytes};
@@ -215,26 +216,35 @@ impl AppState {
             .engines
             .try_update_value(|engines| engines.source.take())
             .flatten();
-        if let Failure::EngineNotStarted { reason } = &failure {
-            if reason.contains("RangeError") {
-                let refused = Failure::OutOfMemory {
-                    needed_bytes: memory_bytes,
-                };
-                match retry.and_then(Source::without_memory) {
-                    Some(source) => self.open_in_engine(source),
-                    None => {
-                        self.ensure_engine();
-                        self.fail(&refused, &subject);
-                    }
+        if is_refused_memory(&failure) {
+            let refused = Failure::OutOfMemory {
+                needed_bytes: memory_bytes,
+            };
+            let threads = self.available_threads.get_untracked();
+            let other = retry.and_then(|source| {
+                // An engine that waited may have asked for more than this needs.
+                if source.memory_bytes(threads) < memory_bytes {
+                    self.engines.try_update_value(Engines::wait_with_less);
+                    Some(source)
+                } else {
+                    source.without_memory()
                 }
-                return;
+            });
+            match other {
+                Some(source) => self.open_in_engine(source),
+                None => {
+                    self.ensure_engine();
+                    self.fail(&refused, &subject);
+                }
             }
-            if let Some(source) = retry
-                && self.fall_back_to_one_thread()
-            {
-                self.open_in_engine(source);
-                return;
-            }
+            return;
+        }
+        if let Failure::EngineNotStarted { .. } = &failure
+            && let Some(source) = retry
+            && self.fall_back_to_one_thread()
+        {
+            self.open_in_engine(source);
+            return;
         }
         self.ensure_engine();
         self.fail(&failure, &subject);

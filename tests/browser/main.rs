@@ -182,6 +182,7 @@ tests! { chromium_alone in chromium: {
     unseen_logo_is_printed,
     stubborn_version_is_not_waited_for,
     silent_browser_is_not_waited_for,
+    waiting_engine_makes_do_with_less,
     dark_charts_are_saved_light,
     two_fingers_zoom_the_density,
     finger_moves_the_density,

@@ -57,10 +57,10 @@ impl Table<'_> {
     }
 
     fn openings(&self, last: &Round) -> Vec<Row> {
-        let threads = Some(last.there.plan.threads);
-        let there = |of: fn(&Opened) -> f64| self.each(|round| of(&round.there));
-        let chosen = |of: fn(&Opened) -> f64| self.each(|round| of(&round.chosen));
-        let open_ms = there(|opened| opened.open_ms);
+        let threads = Some(last.first.plan.threads);
+        let first = |of: fn(&Opened) -> f64| self.each(|round| of(&round.first));
+        let another = |of: fn(&Opened) -> f64| self.each(|round| of(&round.another));
+        let open_ms = first(|opened| opened.open_ms);
         let one_thread_ms: Vec<f64> = self
             .rounds
             .iter()
@@ -69,23 +69,23 @@ impl Table<'_> {
         let mut rows = vec![
             Row::timed(
                 "open: waiting for bytes",
-                &there(|o| o.genome.times.read_ms),
+                &first(|o| o.genome.times.read_ms),
             ),
-            Row::timed(DECOMPRESS, &there(|o| o.genome.times.decompress_ms)),
-            Row::timed("open: parse and pack", &there(|o| o.genome.times.parse_ms)),
-            Row::timed("open: between these", &there(Opened::between_stages_ms)),
+            Row::timed(DECOMPRESS, &first(|o| o.genome.times.decompress_ms)),
+            Row::timed("open: parse and pack", &first(|o| o.genome.times.parse_ms)),
+            Row::timed("open: between these", &first(Opened::between_stages_ms)),
             Row::timed(
                 "open: try a search, tell the page",
-                &there(Opened::around_stages_ms),
+                &first(Opened::around_stages_ms),
             ),
-            self.whole_opening(&open_ms, &one_thread_ms, last.there.plan.threads),
-            Row::timed("first search", &there(|opened| opened.search_ms)),
+            self.whole_opening(&open_ms, &one_thread_ms, last.first.plan.threads),
+            Row::timed("first search", &first(|opened| opened.search_ms)),
+            self.answer_from_choosing(&first(Opened::first_answer_ms)),
+            Row::timed("start an engine for another file", &another(|o| o.start_ms)),
             self.rated(
-                "first answer of an engine that was there",
-                &there(Opened::first_answer_ms),
+                "first answer from choosing another file",
+                &another(Opened::first_answer_ms),
             ),
-            Row::timed("start an engine for the file", &chosen(|o| o.start_ms)),
-            self.answer_from_choosing(&chosen(Opened::first_answer_ms)),
         ];
         if self.is_plain() {
             rows.retain(|row| row.what != DECOMPRESS);
@@ -176,11 +176,11 @@ impl Table<'_> {
             memory_bytes: Some(bytes),
             ..Row::default()
         };
-        let given = last.chosen.plan.memory_bytes;
+        let given = last.first.plan.memory_bytes;
         let touched = self
             .rounds
             .iter()
-            .filter_map(|round| round.chosen.touched_bytes);
+            .filter_map(|round| round.first.touched_bytes);
         // What a compressed file may hold is not known before, so that it is given more than it will use.
         let is_known = self.is_plain();
         let given =

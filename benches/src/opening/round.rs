@@ -21,12 +21,12 @@ const REST: Duration = Duration::from_secs(1);
 pub(super) struct Round {
     /// Merely reading the file, by every way that the browser has, in ms.
     pub(super) reads: Vec<(Way, f64)>,
-    /// Opening in an engine that was there before, on all threads.
-    pub(super) there: Opened,
+    /// Opening as the page does it with its first file, on all threads: an engine waits for it, unless it needs more memory.
+    pub(super) first: Opened,
     /// The same on one thread, for files that are inflated in parallel.
     pub(super) one_thread: Option<Opened>,
-    /// Opening as the page does it: an engine is started for the file.
-    pub(super) chosen: Opened,
+    /// Opening as the page does it with another file: an engine is started for it.
+    pub(super) another: Opened,
     /// Opening from the library, where it is measured.
     pub(super) library: Option<OfLibrary>,
 }
@@ -78,14 +78,12 @@ impl Round {
                 reads.push((way, ms));
             }
         }
-        let there = Opened::in_engine_that_is_there(page, file, threads)?;
-        let one_thread = match there.genome.compression {
-            Compression::Bgzf if threads > 1 => {
-                Some(Opened::in_engine_that_is_there(page, file, 1)?)
-            }
+        let first = Opened::first_file(page, file, threads)?;
+        let one_thread = match first.genome.compression {
+            Compression::Bgzf if threads > 1 => Some(Opened::first_file(page, file, 1)?),
             _ => None,
         };
-        let (engine, chosen) = Opened::from_choosing(page, file, threads)?;
+        let (engine, another) = Opened::another_file(page, file, threads)?;
         let library = match with_library {
             true => Some(OfLibrary::after_keeping(page, engine, threads)?),
             false => None,
@@ -93,9 +91,9 @@ impl Round {
         Engine::end(page)?;
         Ok(Self {
             reads,
-            there,
+            first,
             one_thread,
-            chosen,
+            another,
             library,
         })
     }
@@ -121,12 +119,12 @@ impl Round {
     }
 
     pub(super) fn genome(&self) -> &GenomeSummary {
-        &self.chosen.genome
+        &self.first.genome
     }
 
     /// Letters of the genome, and matches of the first search.
     pub(super) fn found(&self) -> (u64, u64) {
-        self.chosen.found()
+        self.first.found()
     }
 
     /// Compares what every opening found.
@@ -136,9 +134,9 @@ impl Round {
     pub(super) fn check_that_all_found_the_same(&self, expected: &(u64, u64)) -> Result<()> {
         let reopened = self.reopened().map(|reopened| &reopened.opened);
         let all = [
-            Some(&self.there),
+            Some(&self.first),
             self.one_thread.as_ref(),
-            Some(&self.chosen),
+            Some(&self.another),
             reopened,
         ];
         for opened in all {
@@ -153,15 +151,17 @@ impl Round {
 }
 
 impl Opened {
-    fn in_engine_that_is_there(page: &Page, file: &GenomeFile, threads: u32) -> Result<Self> {
-        let plan = Plan::for_file(file, threads);
+    fn first_file(page: &Page, file: &GenomeFile, threads: u32) -> Result<Self> {
+        let Some(plan) = Plan::of_engine_that_waits(file, threads) else {
+            return Self::another_file(page, file, threads).map(|(_, opened)| opened);
+        };
         let (mut engine, _) = Engine::start_and_ask(page, plan, vec![])?;
         sleep(REST);
         let answers = engine.ask_all(requests(Engine::open_request(file), threads))?;
         Self::new(plan, 0.0, answers)
     }
 
-    fn from_choosing<'page>(
+    fn another_file<'page>(
         page: &'page Page,
         file: &GenomeFile,
         threads: u32,

@@ -43,20 +43,19 @@ const start = ({ threads, pages }) => {
 };
 
 const work = async () => {
-  const messages = requests.map(({ message, progress, files }) => ({
+  const messages = requests.map(({ message, progress, files, firstBytes }) => ({
     message: bytes(message),
     progress: bytes(progress),
     files: files ? [...document.getElementById(files).files] : [],
+    firstBytes,
   }));
   const began = performance.now();
   const heard = [];
-  if (plan) {
-    // The page looks at the first bytes of a file that was chosen.
-    for (const { files } of messages) {
-      for (const file of files) await file.slice(0, plan.firstBytes).arrayBuffer();
-    }
-    heard.push(await start(plan));
+  // The page looks at the first bytes of a file that was chosen.
+  for (const { files, firstBytes } of messages) {
+    for (const file of files) await file.slice(0, firstBytes).arrayBuffer();
   }
+  if (plan) heard.push(await start(plan));
   const engine = window.benchEngine;
   for (const { message, progress, files } of messages) {
     const event = engine.answerTo(progress);

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use protocol::memory::{FileFacts, PAGE_BYTES, needed_bytes, needed_bytes_of_kept};
+use protocol::memory::{FileFacts, IDLE_BYTES, PAGE_BYTES, needed_bytes, needed_bytes_of_kept};
 use protocol::{
     Envelope, Event, Failure, GenomeSummary, Holding, KeptGenome, Library, MatchList, MatchRow,
     Measured, Measurement, Progress, Request, RequestId, SearchSettings, SearchSummary, Step,
@@ -36,6 +36,16 @@ pub(crate) struct Answer {
 }
 
 impl Plan {
+    /// Of the page's engine that waits for the first file, if it has the memory for this one.
+    pub(crate) fn of_engine_that_waits(file: &GenomeFile, threads: u32) -> Option<Self> {
+        let [memory_bytes, _] = IDLE_BYTES;
+        let suffices = memory_bytes >= Self::for_file(file, threads).memory_bytes;
+        suffices.then_some(Self {
+            threads,
+            memory_bytes,
+        })
+    }
+
     /// By the page's rule for the file.
     pub(crate) fn for_file(file: &GenomeFile, threads: u32) -> Self {
         Self {
@@ -165,6 +175,7 @@ impl<'page> Engine<'page> {
             let id = RequestId(self.last_id);
             ids.push(id);
             messages.push(json!({
+                "firstBytes": FileFacts::FIRST_BYTES,
                 "progress": BASE64_STANDARD.encode(start_of_progress(id)?),
                 "files": matches!(body, Request::Open { .. }).then_some(INPUT),
                 "message": BASE64_STANDARD.encode(Envelope { id, body }.to_bytes()?),
@@ -174,7 +185,6 @@ impl<'page> Engine<'page> {
             json!({
                 "threads": plan.threads,
                 "pages": plan.memory_bytes.div_ceil(PAGE_BYTES),
-                "firstBytes": FileFacts::FIRST_BYTES,
             })
         });
         let heard = self.page.script_with_answer(

@@ -9,8 +9,9 @@ pub const MAX_BYTES: u64 = 4 << 30;
 const WORKING_BYTES: u64 = 128 << 20;
 /// Stack and thread-local storage of one thread.
 const THREAD_BYTES: u64 = 4 << 20;
-/// The engine that is there before any file is chosen; enough for small genomes.
-const IDLE_BYTES: u64 = 512 << 20;
+/// The engine that is there before any file is chosen has the first of these that the browser gives, in bytes: enough for a
+/// human genome as plain FASTA or from the library, or just for small genomes.
+pub const IDLE_BYTES: [u64; 2] = [1_200 << 20, 512 << 20];
 
 /// What zstd may keep of the text to look back at, in bytes: 128 MiB, while it grows by copying.
 const ZSTD_BYTES: u64 = 512 << 20;
@@ -76,12 +77,6 @@ impl FileFacts {
             0
         }
     }
-}
-
-/// Memory for an engine that may be given any small file, in bytes.
-#[must_use]
-pub const fn idle_bytes() -> u64 {
-    IDLE_BYTES
 }
 
 /// Memory for an engine that opens these files as one genome, in bytes, in whole pages: as far as can be told before they
@@ -214,7 +209,10 @@ mod tests {
     }
 
     #[test]
-    fn a_bacterium_fits_the_idle_engine() {
-        assert!(needed_bytes(&[FileFacts::new(5_000_000, PLAIN)], 16) <= idle_bytes());
+    fn what_waits_has_room_for_a_human_genome_or_at_least_a_small_one() {
+        let [usual, least] = IDLE_BYTES;
+        assert!(needed_bytes(&[FileFacts::new(3_300_000_000, PLAIN)], 16) <= usual);
+        assert!(needed_bytes_of_kept(800_000_000, 16) <= usual);
+        assert!(needed_bytes(&[FileFacts::new(1_000_000_000, PLAIN)], 16) <= least);
     }
 }

@@ -90,6 +90,7 @@ pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_geno
 pub(crate) use smoothness::page_is_never_blocked;
 pub(crate) use too_large::{
     changed_file_is_not_searched, refused_memory_is_told, too_large_genome_is_read_again,
+    waiting_engine_makes_do_with_less,
 };
 pub(crate) use typing::{
     results_follow_the_typing, same_search_is_remembered, slow_search_is_overtaken,
