@@ -101,6 +101,14 @@ pub(crate) fn memory_limit_bytes() -> u64 {
     })
 }
 
+/// Whether memory takes room as soon as an engine has it, even if nothing is written to it: WebKit fills it with zeros.
+pub(crate) fn memory_costs_unused() -> bool {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let vendor = navigator.and_then(|navigator| Reflect::get(&navigator, &"vendor".into()).ok());
+    let vendor = vendor.and_then(|vendor| vendor.as_string());
+    vendor.is_some_and(|vendor| vendor.starts_with("Apple"))
+}
+
 /// Threads that the machine can run at once.
 pub(crate) fn available_threads() -> u32 {
     web_sys::window()

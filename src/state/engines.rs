@@ -1,13 +1,15 @@
 //! The engines that run: the one that holds the opened genome, and the one that is opening another.
 
 use leptos::prelude::*;
-use protocol::memory::IDLE_BYTES;
+use protocol::memory::{IDLE_BYTES, LEAST_IDLE_BYTES};
 use protocol::{Failure, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
 use super::source::Source;
 use super::{Activity, AppState};
-use crate::engine::{Build, Engine, StartPlan, available_threads, memory_limit_bytes};
+use crate::engine::{
+    Build, Engine, StartPlan, available_threads, memory_costs_unused, memory_limit_bytes,
+};
 
 /// Every genome has an engine of its own, so that giving up a genome is ending its worker.
 pub(super) struct Engines {
@@ -41,7 +43,11 @@ impl Engines {
             current: None,
             opening: None,
             is_current_fresh: false,
-            idle_bytes: IDLE_BYTES[0],
+            idle_bytes: if memory_costs_unused() {
+                LEAST_IDLE_BYTES
+            } else {
+                IDLE_BYTES
+            },
             former: None,
             keeping: None,
             keeps_next: false,
@@ -62,12 +68,8 @@ impl Engines {
 
     /// Has engines wait with less memory from now on; false if they had the least already.
     pub(super) fn wait_with_less(&mut self) -> bool {
-        let had = self.idle_bytes;
-        self.idle_bytes = IDLE_BYTES
-            .into_iter()
-            .find(|&less| less < had)
-            .unwrap_or(had);
-        self.idle_bytes < had
+        let had = std::mem::replace(&mut self.idle_bytes, LEAST_IDLE_BYTES);
+        had > LEAST_IDLE_BYTES
     }
 
     /// The engine that answers questions about motifs.

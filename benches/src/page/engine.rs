@@ -2,7 +2,10 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use protocol::memory::{FileFacts, IDLE_BYTES, PAGE_BYTES, needed_bytes, needed_bytes_of_kept};
+use browser_tests::browser::Program;
+use protocol::memory::{
+    FileFacts, IDLE_BYTES, LEAST_IDLE_BYTES, PAGE_BYTES, needed_bytes, needed_bytes_of_kept,
+};
 use protocol::{
     Envelope, Event, Failure, GenomeSummary, Holding, KeptGenome, Library, MatchList, MatchRow,
     Measured, Measurement, Progress, Request, RequestId, SearchSettings, SearchSummary, Step,
@@ -37,8 +40,15 @@ pub(crate) struct Answer {
 
 impl Plan {
     /// Of the page's engine that waits for the first file, if it has the memory for this one.
-    pub(crate) fn of_engine_that_waits(file: &GenomeFile, threads: u32) -> Option<Self> {
-        let [memory_bytes, _] = IDLE_BYTES;
+    pub(crate) fn of_engine_that_waits(
+        page: &Page,
+        file: &GenomeFile,
+        threads: u32,
+    ) -> Option<Self> {
+        let memory_bytes = match page.browser().program {
+            Program::WebKit => LEAST_IDLE_BYTES,
+            Program::Chromium | Program::Firefox => IDLE_BYTES,
+        };
         let suffices = memory_bytes >= Self::for_file(file, threads).memory_bytes;
         suffices.then_some(Self {
             threads,

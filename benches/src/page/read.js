@@ -27,10 +27,10 @@ const work = () => {
   };
   // What is being read. Without it a browser may take a stream that waits for the disk for garbage, and nothing comes of it
   // any more.
-  let held;
+  const held = new Set();
   const drain = async (source, stream) => {
     const reader = stream.getReader();
-    held = { source, stream, reader };
+    held.add({ source, reader });
     let bytes = 0;
     for (;;) {
       const { done, value } = await reader.read();
@@ -40,18 +40,37 @@ const work = () => {
   };
   const intoBuffer = async (stream, sliceBytes) => {
     const reader = stream.getReader({ mode: "byob" });
-    held = { stream, reader };
+    held.add(reader);
     let buffer = new ArrayBuffer(sliceBytes);
     let bytes = 0;
     for (;;) {
       const { done, value } = await reader.read(new Uint8Array(buffer));
-      if (done) return bytes;
+      if (done) {
+        held.delete(reader);
+        return bytes;
+      }
       bytes += value.byteLength;
       buffer = value.buffer;
     }
   };
+  // Parts of the file as streams of their own, so many under way at once.
+  const streams = async (file, { sliceBytes, inFlight }) => {
+    let from = 0;
+    let bytes = 0;
+    const lane = async () => {
+      while (from < file.size) {
+        const part = file.slice(from, from + sliceBytes);
+        from += sliceBytes;
+        const read = await intoBuffer(part.stream(), sliceBytes);
+        bytes += read;
+      }
+    };
+    await Promise.all(Array.from({ length: inFlight }, lane));
+    return bytes;
+  };
   const ways = {
     slices,
+    streams,
     synchronously,
     stream: (file) => drain(file, file.stream()),
     response: (file) => {
@@ -88,7 +107,8 @@ const heard = (worker) =>
 
 const read = async () => {
   const [{ hasStreamsIntoBuffers }] = await Promise.all(workers.map(heard));
-  if (way.kind === "intoBuffer" && !hasStreamsIntoBuffers) return { isMissing: true };
+  const isIntoBuffers = ["intoBuffer", "streams"].includes(way.kind);
+  if (isIntoBuffers && !hasStreamsIntoBuffers) return { isMissing: true };
   const file = document.getElementById(input).files[0];
   const began = performance.now();
   const parts = workers.map((worker, index) => {

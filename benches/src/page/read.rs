@@ -21,6 +21,13 @@ pub(crate) enum Way {
     Response,
     /// A stream that fills a buffer of 1 MiB, again and again.
     StreamIntoBuffer,
+    /// The same of parts of the file, so many streams under way at once.
+    Streams {
+        /// Size of each part, in MiB.
+        mib: u32,
+        /// How many are under way at once.
+        in_flight: u32,
+    },
     /// `FileReaderSync`, of slices of 16 MiB, in so many workers.
     Synchronously {
         /// Workers, each with its share of the slices.
@@ -29,7 +36,7 @@ pub(crate) enum Way {
 }
 
 /// In the order of the table.
-pub(crate) const WAYS: [Way; 10] = [
+pub(crate) const WAYS: [Way; 11] = [
     slices(16, 1),
     slices(16, 3),
     slices(16, 6),
@@ -38,6 +45,10 @@ pub(crate) const WAYS: [Way; 10] = [
     Way::Stream,
     Way::Response,
     Way::StreamIntoBuffer,
+    Way::Streams {
+        mib: 4,
+        in_flight: 3,
+    },
     Way::Synchronously { workers: 1 },
     Way::Synchronously { workers: 4 },
 ];
@@ -57,6 +68,9 @@ impl Way {
             Self::Stream => "stream".into(),
             Self::Response => "stream of a response".into(),
             Self::StreamIntoBuffer => "stream into 1 MiB".into(),
+            Self::Streams { mib, in_flight } => {
+                format!("streams of {mib} MiB, {in_flight} in flight")
+            }
             Self::Synchronously { workers: 1 } => "synchronously, in a worker".into(),
             Self::Synchronously { workers } => format!("synchronously, in {workers} workers"),
         }
@@ -72,6 +86,9 @@ impl Way {
             Self::Response => json!({ "kind": "response", "workers": 1 }),
             Self::StreamIntoBuffer => json!({
                 "kind": "intoBuffer", "workers": 1, "sliceBytes": MIB,
+            }),
+            Self::Streams { mib, in_flight } => json!({
+                "kind": "streams", "workers": 1, "sliceBytes": mib * MIB, "inFlight": in_flight,
             }),
             Self::Synchronously { workers } => json!({
                 "kind": "synchronously", "workers": workers, "sliceBytes": 16 * MIB,
