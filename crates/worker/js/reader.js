@@ -80,8 +80,11 @@ const readParts = async (file, offset, mostInFlight, readPart) => {
     const bytes = await read;
     const isWhole = bytes.length === part.size;
     say(bytes);
-    // The engine sees that the file is not as long as it was.
-    if (!isWhole) return;
+    if (!isWhole) {
+      // The engine sees that the file is not as long as it was. What was read behind it is no use, but its buffers are.
+      for (const { read } of reads) free.push((await read).buffer);
+      return;
+    }
   }
 };
 
