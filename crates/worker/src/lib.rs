@@ -30,6 +30,7 @@ mod results;
 mod run;
 mod search;
 mod translate;
+mod warm_up;
 
 use wasm_bindgen::prelude::*;
 #[cfg(feature = "threads")]
@@ -47,7 +48,8 @@ pub async fn start(threads: usize, faults: String) -> Result<(), JsValue> {
     reader::prepare();
     memory::take_all();
     pool::start(threads).await?;
-    coordinator::listen();
+    let coordinator = coordinator::listen();
+    wasm_bindgen_futures::spawn_local(warm_up::run(coordinator));
     Ok(())
 }
 

@@ -142,7 +142,7 @@ pub(crate) async fn typical_ms(coordinator: &Coordinator, id: RequestId) -> Resu
 }
 
 /// How long a search would take by what is done of it in a short time; none if that is nothing.
-fn try_search(genome: &Arc<Genome>) -> Option<f64> {
+pub(crate) fn try_search(genome: &Arc<Genome>) -> Option<f64> {
     let settings = SearchSettings {
         motifs: TRIAL_MOTIF.to_owned(),
         mismatches: 0,

@@ -61,17 +61,19 @@ pub(crate) struct Coordinator {
 }
 
 /// Hears requests from now on, and says that it does.
-pub(crate) fn listen() {
+pub(crate) fn listen() -> Rc<Coordinator> {
     let coordinator = Rc::new(Coordinator::default());
+    let hearing = Rc::clone(&coordinator);
     let on_message =
         Closure::<dyn Fn(_)>::new(move |event: MessageEvent| match port::read(&event.data()) {
-            Ok((Envelope { id, body }, files)) => Rc::clone(&coordinator).take(id, body, files),
+            Ok((Envelope { id, body }, files)) => Rc::clone(&hearing).take(id, body, files),
             Err(error) => wasm_bindgen::throw_str(&error.to_string()),
         });
     // The worker hears as long as it lives.
     port::scope().set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     let threads = pool::pool().threads() as u32;
     port::post(RequestId(0), Event::Ready { threads });
+    coordinator
 }
 
 impl Coordinator {
@@ -265,6 +267,11 @@ impl Coordinator {
         } else {
             Err(Stop::Cancelled)
         }
+    }
+
+    /// Whether there is no genome, and nothing is being answered.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.running.borrow().is_empty() && self.genome.borrow().is_none()
     }
 
     fn shown(&self) -> Result<Shown, Failure> {
