@@ -13,11 +13,13 @@ pub(crate) fn DropZone() -> impl IntoView {
     let over = window_event_listener(ev::dragover, move |event| {
         event.prevent_default();
         is_hovering.set(true);
+        state.expect_files();
     });
     let leave = window_event_listener(ev::dragleave, move |event| {
         // Left the window, not just one element for another.
         if event.related_target().is_none() {
             is_hovering.set(false);
+            state.expect_no_files();
         }
     });
     let drop = window_event_listener(ev::drop, move |event| {

@@ -23,7 +23,9 @@ pub(crate) fn GenomeInput() -> impl IntoView {
                     if let Some(input) = input(&event) {
                         input.set_value("");
                     }
+                    state.expect_files();
                 }
+                on:cancel=move |_: Event| state.expect_no_files()
                 on:change=move |event| {
                     let files = input(&event).and_then(|input| input.files()).map(FileList::from);
                     if let Some(chosen) = files.and_then(|files| ChosenFiles::from_list(&files)) {

@@ -16,8 +16,7 @@ use web_sys::{BroadcastChannel, ErrorEvent, File, MessageEvent, Worker};
 
 pub(crate) use download::{DiskFile, Download, Outcome, can_write_to_disk, hand_over};
 pub(crate) use start::{
-    Build, StartPlan, available_threads, engine_folder, error_text, memory_costs_unused,
-    memory_limit_bytes,
+    Build, StartPlan, available_threads, engine_folder, error_text, memory_limit_bytes,
 };
 
 /// How often a busy engine is asked whether it still lives, in ms.

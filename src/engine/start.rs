@@ -46,6 +46,8 @@ pub(crate) struct StartPlan {
     pub(crate) threads: u32,
     /// Memory that it may use, in bytes; the build `Single` grows as it needs.
     pub(crate) memory_bytes: u64,
+    /// How much of it is made ready before there is a request, in bytes.
+    pub(crate) touched_bytes: u64,
     /// Tells this engine's faults from those of other engines and tabs.
     pub(crate) instance: String,
 }
@@ -62,6 +64,7 @@ impl StartPlan {
             build,
             threads,
             memory_bytes,
+            touched_bytes: 0,
             instance,
         }
     }
@@ -84,6 +87,7 @@ impl StartPlan {
             "pages",
             (self.memory_bytes.div_ceil(PAGE_BYTES) as u32).into(),
         );
+        set("touchedBytes", (self.touched_bytes as u32).into());
         set("faults", self.fault_channel().into());
         message
     }
@@ -99,14 +103,6 @@ pub(crate) fn memory_limit_bytes() -> u64 {
     wanted.map_or(MAX_BYTES, |bytes| {
         bytes.clamp(LEAST_MEMORY_BYTES, MAX_BYTES) / PAGE_BYTES * PAGE_BYTES
     })
-}
-
-/// Whether memory takes room as soon as an engine has it, even if nothing is written to it: WebKit fills it with zeros.
-pub(crate) fn memory_costs_unused() -> bool {
-    let navigator = web_sys::window().map(|window| window.navigator());
-    let vendor = navigator.and_then(|navigator| Reflect::get(&navigator, &"vendor".into()).ok());
-    let vendor = vendor.and_then(|vendor| vendor.as_string());
-    vendor.is_some_and(|vendor| vendor.starts_with("Apple"))
 }
 
 /// Threads that the machine can run at once.

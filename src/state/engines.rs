@@ -1,15 +1,14 @@
 //! The engines that run: the one that holds the opened genome, and the one that is opening another.
 
+use js_sys::Reflect;
 use leptos::prelude::*;
-use protocol::memory::{IDLE_BYTES, LEAST_IDLE_BYTES};
+use protocol::memory::{IDLE_BYTES, LEAST_SPARE_BYTES, SPARE_BYTES, TOUCHED_BYTES};
 use protocol::{Failure, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
 use super::source::Source;
 use super::{Activity, AppState};
-use crate::engine::{
-    Build, Engine, StartPlan, available_threads, memory_costs_unused, memory_limit_bytes,
-};
+use crate::engine::{Build, Engine, StartPlan, available_threads, memory_limit_bytes};
 
 /// Every genome has an engine of its own, so that giving up a genome is ending its worker.
 pub(super) struct Engines {
@@ -19,8 +18,8 @@ pub(super) struct Engines {
     pub(super) opening: Option<Engine>,
     /// Whether the current engine has never been given a file.
     pub(super) is_current_fresh: bool,
-    /// Memory of an engine that waits for a file, in bytes: as far as is known, the browser gives so much.
-    idle_bytes: u64,
+    /// Was started because the person is about to choose files, and has memory ready for a large genome.
+    spare: Option<Engine>,
     /// Held the genome before, and still writes it to the library.
     pub(super) former: Option<Engine>,
     /// The request that writes a genome to the library, of the former engine or of the current one.
@@ -43,11 +42,7 @@ impl Engines {
             current: None,
             opening: None,
             is_current_fresh: false,
-            idle_bytes: if memory_costs_unused() {
-                LEAST_IDLE_BYTES
-            } else {
-                IDLE_BYTES
-            },
+            spare: None,
             former: None,
             keeping: None,
             keeps_next: false,
@@ -66,15 +61,31 @@ impl Engines {
         }
     }
 
-    /// Has engines wait with less memory from now on; false if they had the least already.
-    pub(super) fn wait_with_less(&mut self) -> bool {
-        let had = std::mem::replace(&mut self.idle_bytes, LEAST_IDLE_BYTES);
-        had > LEAST_IDLE_BYTES
-    }
-
     /// The engine that answers questions about motifs.
     pub(super) fn any(&self) -> Option<&Engine> {
         self.current.as_ref().or(self.opening.as_ref())
+    }
+
+    /// Has an engine that is there open what is planned, if one is fit for it: the spare one for a large genome, or the one that waits
+    /// for the first. Gives whether there is one. Files are no longer about to be chosen.
+    pub(super) fn open_in_what_is_there(&mut self, plan: &StartPlan) -> bool {
+        let has_room = |engine: &Engine| {
+            engine.plan().build == plan.build && engine.plan().memory_bytes >= plan.memory_bytes
+        };
+        let is_large = plan.memory_bytes >= LEAST_SPARE_BYTES;
+        let spare = self
+            .spare
+            .take()
+            .filter(|spare| is_large && has_room(spare));
+        let is_in_current =
+            spare.is_none() && self.is_current_fresh && self.current.as_ref().is_some_and(has_room);
+        self.opening = if is_in_current {
+            self.is_current_fresh = false;
+            self.current.take()
+        } else {
+            spare
+        };
+        self.opening.is_some()
     }
 }
 
@@ -82,7 +93,7 @@ impl AppState {
     /// Starts an engine if there is none that could answer.
     pub(super) fn ensure_engine(&self) {
         let plan = self.engines.with_value(|engines| {
-            let memory_bytes = engines.idle_bytes.min(memory_limit_bytes());
+            let memory_bytes = IDLE_BYTES.min(memory_limit_bytes());
             let is_wanted = engines.any().is_none();
             is_wanted.then(|| StartPlan::new(engines.build, memory_bytes))
         });
@@ -94,6 +105,28 @@ impl AppState {
             }),
             Err(failure) => self.tell(crate::model::sentences::sentence(&failure, "")),
         }
+    }
+
+    /// Makes an engine ready for files that are about to be chosen, or are above the page already: the person takes longer to choose than
+    /// the engine to start, and to have memory for a large genome.
+    pub(crate) fn expect_files(&self) {
+        let plan = self.engines.with_value(|engines| {
+            let is_wanted = engines.spare.is_none() && is_roomy();
+            is_wanted.then(|| StartPlan {
+                touched_bytes: TOUCHED_BYTES,
+                ..StartPlan::new(engines.build, SPARE_BYTES)
+            })
+        });
+        // Without it, files are opened all the same.
+        if let Some(Ok(spare)) = plan.map(|plan| self.start_engine(plan)) {
+            self.engines
+                .update_value(|engines| engines.spare = Some(spare));
+        }
+    }
+
+    /// No files are about to be chosen any more.
+    pub(crate) fn expect_no_files(&self) {
+        self.engines.update_value(|engines| engines.spare = None);
     }
 
     /// Starts an engine whose faults come to this page.
@@ -114,13 +147,15 @@ impl AppState {
                 .as_ref()
                 .is_some_and(|e| e.plan().instance == instance)
         };
-        let (was_opening, was_current, was_former) = self.engines.with_value(|engines| {
-            (
-                is(&engines.opening),
-                is(&engines.current),
-                is(&engines.former),
-            )
-        });
+        let (was_opening, was_current, was_former, was_spare) =
+            self.engines.with_value(|engines| {
+                (
+                    is(&engines.opening),
+                    is(&engines.current),
+                    is(&engines.former),
+                    is(&engines.spare),
+                )
+            });
         if was_opening {
             let memory_bytes = self.engines.try_update_value(|engines| {
                 engines
@@ -133,6 +168,8 @@ impl AppState {
             self.current_stopped(failure);
         } else if was_former {
             self.keeping_ended(Some(&failure));
+        } else if was_spare {
+            self.expect_no_files();
         }
     }
 
@@ -149,7 +186,7 @@ impl AppState {
             self.keeping_ended(None);
         }
         let lost_genome = self.genome.get_untracked().is_some();
-        if !lost_genome && was_fresh == Some(true) && self.fall_back(&failure) {
+        if !lost_genome && was_fresh == Some(true) && self.fall_back_to_one_thread() {
             return;
         }
         if self.activity.get_untracked() != Activity::Idle {
@@ -164,17 +201,6 @@ impl AppState {
         }
         let name = self.genome_name();
         self.tell(crate::model::sentences::sentence(&failure, &name));
-    }
-
-    /// Goes on with an engine that waits with less memory, if it was that which was refused, or without threads; false if
-    /// neither is left to be tried.
-    fn fall_back(&self, failure: &Failure) -> bool {
-        let has_less = is_refused_memory(failure)
-            && self.engines.try_update_value(Engines::wait_with_less) == Some(true);
-        if has_less {
-            self.ensure_engine();
-        }
-        has_less || self.fall_back_to_one_thread()
     }
 
     /// Goes on without threads; false if that was the case already.
@@ -197,4 +223,21 @@ impl AppState {
 /// Whether an engine did not start because the browser gives a page no such memory.
 pub(super) fn is_refused_memory(failure: &Failure) -> bool {
     matches!(failure, Failure::EngineNotStarted { reason } if reason.contains("RangeError"))
+}
+
+/// Whether this may well be a machine that has memory ready for a large genome, without anyone missing it: neither a phone nor one that
+/// says that it has little.
+fn is_roomy() -> bool {
+    const LEAST_GIB: f64 = 4.0;
+    let window = web_sys::window();
+    let is_touched = window
+        .as_ref()
+        .and_then(|window| window.match_media("(pointer: coarse)").ok().flatten())
+        .is_some_and(|media| media.matches());
+    // Only Chromium tells.
+    let gib = window.and_then(|window| {
+        let gib = Reflect::get(&window.navigator(), &"deviceMemory".into());
+        gib.ok()?.as_f64()
+    });
+    !is_touched && gib.is_none_or(|gib| gib >= LEAST_GIB) && memory_limit_bytes() >= SPARE_BYTES
 }

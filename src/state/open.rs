@@ -9,7 +9,7 @@ use protocol::{Event, Failure, GenomeSummary, KeptGenome};
 use wasm_bindgen_futures::spawn_local;
 
 use super::chosen::{ChosenFiles, EXAMPLE_FILE};
-use super::engines::{Engines, is_refused_memory};
+use super::engines::is_refused_memory;
 use super::source::Source;
 use super::{Activity, AppState};
 use crate::engine::{Build, StartPlan, memory_limit_bytes};
@@ -23,14 +23,18 @@ impl AppState {
                 if let Some(regions) = regions {
                     self.form.scope.file.set(Some(regions));
                 }
-                if let Some(genome) = genome {
-                    self.open(genome);
+                match genome {
+                    Some(genome) => self.open(genome),
+                    None => self.expect_no_files(),
                 }
             }
-            Err(count) => self.tell(format!(
-                "{count} BED files were dropped, and only one can say where to search: drop one of them. \
-                 Nothing was taken."
-            )),
+            Err(count) => {
+                self.expect_no_files();
+                self.tell(format!(
+                    "{count} BED files were dropped, and only one can say where to search: drop one of them. \
+                     Nothing was taken."
+                ));
+            }
         }
     }
 
@@ -47,7 +51,10 @@ impl AppState {
             }
             match facts {
                 Ok(facts) => self.open_in_engine(Source::files(chosen, facts)),
-                Err(failure) => self.fail(&failure, &files::subject(&chosen.names)),
+                Err(failure) => {
+                    self.expect_no_files();
+                    self.fail(&failure, &files::subject(&chosen.names));
+                }
             }
         });
     }
@@ -138,21 +145,12 @@ impl AppState {
         });
     }
 
-    /// Takes the current engine if it is unused and large enough, or starts one.
+    /// Takes an engine that is there, or starts one.
     fn prepare_engine(&self, plan: StartPlan) -> Result<(), Failure> {
-        let took_current = self.engines.try_update_value(|engines| {
-            let fits = engines.is_current_fresh
-                && engines
-                    .current
-                    .as_ref()
-                    .is_some_and(|e| e.plan().memory_bytes >= plan.memory_bytes);
-            if fits {
-                engines.opening = engines.current.take();
-                engines.is_current_fresh = false;
-            }
-            fits
-        });
-        if took_current == Some(true) {
+        let is_there = self
+            .engines
+            .try_update_value(|engines| engines.open_in_what_is_there(&plan));
+        if is_there == Some(true) {
             return Ok(());
         }
         let engine = self.start_engine(plan)?;
@@ -222,9 +220,8 @@ impl AppState {
             };
             let threads = self.available_threads.get_untracked();
             let other = retry.and_then(|source| {
-                // An engine that waited may have asked for more than this needs.
+                // The engine that was there may have asked for more than this needs.
                 if source.memory_bytes(threads) < memory_bytes {
-                    self.engines.try_update_value(Engines::wait_with_less);
                     Some(source)
                 } else {
                     source.without_memory()

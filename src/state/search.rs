@@ -80,6 +80,7 @@ impl AppState {
             Activity::Idle => {}
             Activity::Opening { file_names } => {
                 self.forget_opening();
+                self.expect_no_files();
                 let label = files::label(&file_names);
                 self.cancelled(&format!(
                     "Opening {label} was cancelled; nothing of it is kept."

@@ -152,7 +152,7 @@ impl Round {
 
 impl Opened {
     fn first_file(page: &Page, file: &GenomeFile, threads: u32) -> Result<Self> {
-        let Some(plan) = Plan::of_engine_that_waits(page, file, threads) else {
+        let Some(plan) = Plan::of_engine_that_is_there(file, threads) else {
             return Self::another_file(page, file, threads).map(|(_, opened)| opened);
         };
         let (mut engine, _) = Engine::start_and_ask(page, plan, vec![])?;

@@ -12,7 +12,7 @@ const base64 = (bytes) => {
 };
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
-const start = ({ threads, pages }) => {
+const start = ({ threads, pages, touchedBytes }) => {
   const folder = document.querySelector("meta[name=engine]").content;
   const worker = new Worker(`${folder}coordinator.js`, { type: "module", name: "engine" });
   const faults = new BroadcastChannel(`motif-matcher-engine-bench-${Math.random()}`);
@@ -37,7 +37,7 @@ const start = ({ threads, pages }) => {
     },
   };
   const ready = engine.answerTo([]);
-  worker.postMessage({ build: "threads", threads, pages, faults: faults.name });
+  worker.postMessage({ build: "threads", threads, pages, touchedBytes, faults: faults.name });
   window.benchEngine = engine;
   return ready;
 };

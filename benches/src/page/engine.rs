@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use browser_tests::browser::Program;
 use protocol::memory::{
-    FileFacts, IDLE_BYTES, LEAST_IDLE_BYTES, PAGE_BYTES, needed_bytes, needed_bytes_of_kept,
+    FileFacts, IDLE_BYTES, LEAST_SPARE_BYTES, PAGE_BYTES, SPARE_BYTES, TOUCHED_BYTES, needed_bytes,
+    needed_bytes_of_kept,
 };
 use protocol::{
     Envelope, Event, Failure, GenomeSummary, Holding, KeptGenome, Library, MatchList, MatchRow,
@@ -23,6 +23,8 @@ pub(crate) struct Plan {
     pub(crate) threads: u32,
     /// Memory that it may use: shared memory does not grow.
     pub(crate) memory_bytes: u64,
+    /// How much of it is made ready before there is a request.
+    pub(crate) touched_bytes: u64,
 }
 
 /// A running engine.
@@ -39,20 +41,19 @@ pub(crate) struct Answer {
 }
 
 impl Plan {
-    /// Of the page's engine that waits for the first file, if it has the memory for this one.
-    pub(crate) fn of_engine_that_waits(
-        page: &Page,
-        file: &GenomeFile,
-        threads: u32,
-    ) -> Option<Self> {
-        let memory_bytes = match page.browser().program {
-            Program::WebKit => LEAST_IDLE_BYTES,
-            Program::Chromium | Program::Firefox => IDLE_BYTES,
+    /// Of the engine that the page has for its first file when that is chosen, if it takes this one: the one that waits, or for a large
+    /// genome the one that was started when files were about to be chosen.
+    pub(crate) fn of_engine_that_is_there(file: &GenomeFile, threads: u32) -> Option<Self> {
+        let needed_bytes = Self::for_file(file, threads).memory_bytes;
+        let (memory_bytes, touched_bytes) = match needed_bytes {
+            ..LEAST_SPARE_BYTES => (IDLE_BYTES, 0),
+            ..=SPARE_BYTES => (SPARE_BYTES, TOUCHED_BYTES),
+            _ => return None,
         };
-        let suffices = memory_bytes >= Self::for_file(file, threads).memory_bytes;
-        suffices.then_some(Self {
+        Some(Self {
             threads,
             memory_bytes,
+            touched_bytes,
         })
     }
 
@@ -61,6 +62,7 @@ impl Plan {
         Self {
             threads,
             memory_bytes: needed_bytes(&[file.facts], threads),
+            touched_bytes: 0,
         }
     }
 
@@ -69,6 +71,7 @@ impl Plan {
         Self {
             threads,
             memory_bytes: needed_bytes_of_kept(genome.file_bytes, threads),
+            touched_bytes: 0,
         }
     }
 }
@@ -194,6 +197,7 @@ impl<'page> Engine<'page> {
         let plan = plan.map(|plan| {
             json!({
                 "threads": plan.threads,
+                "touchedBytes": plan.touched_bytes,
                 "pages": plan.memory_bytes.div_ceil(PAGE_BYTES),
             })
         });

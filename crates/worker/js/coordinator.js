@@ -5,7 +5,7 @@ const fault = (reason) => self.postMessage(String(reason));
 self.addEventListener("error", (event) => fault(event.message));
 self.addEventListener("unhandledrejection", (event) => fault(event.reason));
 
-self.onmessage = async ({ data: { build, threads, pages, faults } }) => {
+self.onmessage = async ({ data: { build, threads, pages, touchedBytes, faults } }) => {
   try {
     const engine = await import(`./${build}/worker.js`);
     // Shared memory gets all that it may ever have at once: it does not grow while threads use it.
@@ -13,7 +13,7 @@ self.onmessage = async ({ data: { build, threads, pages, faults } }) => {
       ? new WebAssembly.Memory({ initial: 64, maximum: pages, shared: true })
       : undefined;
     await engine.default({ memory });
-    await engine.start(threads, faults);
+    await engine.start(threads, faults, touchedBytes);
   } catch (error) {
     fault(error);
   }

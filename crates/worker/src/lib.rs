@@ -37,19 +37,22 @@ use wasm_bindgen::prelude::*;
 pub use wasm_bindgen_rayon::init_thread_pool;
 
 /// Starts the engine with so many threads, and tells the page when it is ready. Faults of any thread are told
-/// on the broadcast channel `faults`.
+/// on the broadcast channel `faults`. If a genome is about to come, `touched_bytes` of memory are made ready for it.
 ///
 /// # Errors
 /// What the browser says if the threads cannot be started.
 #[wasm_bindgen]
-pub async fn start(threads: usize, faults: String) -> Result<(), JsValue> {
+pub async fn start(threads: usize, faults: String, touched_bytes: usize) -> Result<(), JsValue> {
     fault::report_on(faults);
     joining::prepare()?;
     reader::prepare();
     memory::take_all();
     pool::start(threads).await?;
     let coordinator = coordinator::listen();
-    wasm_bindgen_futures::spawn_local(warm_up::run(coordinator));
+    wasm_bindgen_futures::spawn_local(async move {
+        memory::touch(&coordinator, touched_bytes).await;
+        warm_up::run(&coordinator).await;
+    });
     Ok(())
 }
 

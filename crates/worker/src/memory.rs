@@ -1,5 +1,13 @@
 //! Memory, all of it before the threads start: shared memory does not grow under them.
 
+use std::sync::{Mutex, PoisonError};
+
+use engine::Pool;
+
+use crate::clock::pause;
+use crate::coordinator::Coordinator;
+use crate::pool;
+
 /// Sizes of the pieces that memory is taken in, in bytes: large ones first, then what is left over.
 #[cfg(feature = "threads")]
 const PIECES: [usize; 3] = [64 << 20, 4 << 20, 256 << 10];
@@ -22,3 +30,29 @@ pub(crate) fn take_all() {
 /// Memory of a single thread grows when it has to.
 #[cfg(not(feature = "threads"))]
 pub(crate) fn take_all() {}
+
+/// What a thread writes to before the page is heard, in bytes.
+const TOUCHED_BYTES: usize = 4 << 20;
+
+/// Writes zeros to so much of the free memory, in bytes, while the engine has nothing else to do: the memory that is taken next.
+///
+/// A system hands out each page of memory when it is first written to. On a virtual machine this takes as long as parsing and packing the
+/// letters that have room in it; the figures are in `benches/RESULTS.md`.
+pub(crate) async fn touch(coordinator: &Coordinator, bytes: usize) {
+    let pool = pool::pool();
+    let pieces: Vec<Mutex<Vec<u8>>> = (0..bytes.div_ceil(TOUCHED_BYTES))
+        .map(|_| Mutex::default())
+        .collect();
+    for pieces in pieces.chunks(pool.threads()) {
+        pool.run(pieces.len(), &|lane| {
+            let mut piece = pieces[lane].lock().unwrap_or_else(PoisonError::into_inner);
+            if piece.try_reserve_exact(TOUCHED_BYTES).is_ok() {
+                piece.resize(TOUCHED_BYTES, 0);
+            }
+        });
+        pause().await;
+        if !coordinator.is_idle() {
+            return;
+        }
+    }
+}

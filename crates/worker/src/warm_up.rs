@@ -1,7 +1,6 @@
 //! Running the code that opening and searching need before there is a file: browsers run new code slowly, and make fast code of
 //! what runs often. The figures are in `benches/RESULTS.md`.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use engine::{Decoder, GenomeBuilder};
@@ -24,7 +23,7 @@ const SEARCHES: usize = 128;
 const MOST_MS: f64 = 1000.0;
 
 /// Opens and searches a made-up genome. Ends for good as soon as the engine is found with something else to do.
-pub(crate) async fn run(coordinator: Rc<Coordinator>) {
+pub(crate) async fn run(coordinator: &Coordinator) {
     let began_ms = now_ms();
     let goes_on = || coordinator.is_idle() && now_ms() - began_ms < MOST_MS;
     let text = text();

@@ -14,6 +14,7 @@ fn opened(compression: Compression, start_ms: f64, open_ms: f64) -> Opened {
         plan: Plan {
             threads: 2,
             memory_bytes: 1_400_000_000,
+            touched_bytes: 0,
         },
         start_ms,
         open_ms,
