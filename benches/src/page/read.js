@@ -38,10 +38,10 @@ const work = () => {
       bytes += value.byteLength;
     }
   };
-  const intoBuffer = async (stream, sliceBytes) => {
+  const intoBuffer = async (stream, bufferBytes) => {
     const reader = stream.getReader({ mode: "byob" });
     held.add(reader);
-    let buffer = new ArrayBuffer(sliceBytes);
+    let buffer = new ArrayBuffer(bufferBytes);
     let bytes = 0;
     for (;;) {
       const { done, value } = await reader.read(new Uint8Array(buffer));
@@ -54,14 +54,14 @@ const work = () => {
     }
   };
   // Parts of the file as streams of their own, so many under way at once.
-  const streams = async (file, { sliceBytes, inFlight }) => {
+  const streams = async (file, { sliceBytes, inFlight, bufferBytes }) => {
     let from = 0;
     let bytes = 0;
     const lane = async () => {
       while (from < file.size) {
         const part = file.slice(from, from + sliceBytes);
         from += sliceBytes;
-        const read = await intoBuffer(part.stream(), sliceBytes);
+        const read = await intoBuffer(part.stream(), bufferBytes);
         bytes += read;
       }
     };
@@ -77,7 +77,7 @@ const work = () => {
       const response = new Response(file);
       return drain(response, response.body);
     },
-    intoBuffer: (file, { sliceBytes }) => intoBuffer(file.stream(), sliceBytes),
+    intoBuffer: (file, { bufferBytes }) => intoBuffer(file.stream(), bufferBytes),
   };
   const hasStreamsIntoBuffers = () => {
     try {

@@ -21,7 +21,7 @@ pub(crate) enum Way {
     Response,
     /// A stream that fills a buffer of 1 MiB, again and again.
     StreamIntoBuffer,
-    /// The same of parts of the file, so many streams under way at once.
+    /// The same of parts of the file, so many streams under way at once: as the engine reads.
     Streams {
         /// Size of each part, in MiB.
         mib: u32,
@@ -46,7 +46,7 @@ pub(crate) const WAYS: [Way; 11] = [
     Way::Response,
     Way::StreamIntoBuffer,
     Way::Streams {
-        mib: 4,
+        mib: 32,
         in_flight: 3,
     },
     Way::Synchronously { workers: 1 },
@@ -85,10 +85,11 @@ impl Way {
             Self::Stream => json!({ "kind": "stream", "workers": 1 }),
             Self::Response => json!({ "kind": "response", "workers": 1 }),
             Self::StreamIntoBuffer => json!({
-                "kind": "intoBuffer", "workers": 1, "sliceBytes": MIB,
+                "kind": "intoBuffer", "workers": 1, "bufferBytes": MIB,
             }),
             Self::Streams { mib, in_flight } => json!({
                 "kind": "streams", "workers": 1, "sliceBytes": mib * MIB, "inFlight": in_flight,
+                "bufferBytes": MIB,
             }),
             Self::Synchronously { workers } => json!({
                 "kind": "synchronously", "workers": workers, "sliceBytes": 16 * MIB,

@@ -3,29 +3,42 @@
 // Hears { file, offset }: reads from there to the end of the file, and says { bytes }, …, { end: true }, or { fault }.
 // What it said comes back as { buffer }, to be filled again: there are only so many.
 
+// What is said at once.
 const BUFFER_BYTES = 4 << 20;
-// Some hundredths of a second ahead; the engine takes them one by one.
-const MOST_BUFFERS = 8;
-// Parts that are read at once where there is no stream into buffers (WebKit), or where such a stream reads little ahead (Firefox).
+// The file is read in parts, several at once, each as a stream: a browser's processes wait less for one another so. Opening a stream
+// takes so long that parts should be large.
+const PART_BYTES = 32 << 20;
+const PARTS_IN_FLIGHT = 3;
+// Enough for all parts but the first to be there as a whole, while the engine has as much as one of them.
+const MOST_BUFFERS = (PARTS_IN_FLIGHT * PART_BYTES) / BUFFER_BYTES + 4;
+// Slices that are read at once where there are no streams into buffers (WebKit).
 const SLICES_IN_FLIGHT = 6;
-const STREAMS_IN_FLIGHT = 3;
-// No other family of browsers has this.
-const IS_CHROMIUM = "userAgentData" in navigator;
 
 let free = [];
 let made = 0;
-let wake = () => {};
+// Who waits for a buffer: the parts, and how to go on.
+const waiting = [];
 // What is being read. Without it a browser may take a stream that waits for the disk for garbage, and nothing comes of it
 // any more.
 const held = new Set();
 
-const nextBuffer = async () => {
-  while (free.length === 0 && made === MOST_BUFFERS) {
-    await new Promise((resolve) => (wake = resolve));
-  }
+const nextBuffer = (part) => {
   if (free.length > 0) return free.pop();
-  made += 1;
-  return new ArrayBuffer(BUFFER_BYTES);
+  if (made < MOST_BUFFERS) {
+    made += 1;
+    return new ArrayBuffer(BUFFER_BYTES);
+  }
+  return new Promise((resolve) => waiting.push({ part, resolve }));
+};
+
+// The part that is said first goes on first.
+const giveBack = (buffer) => {
+  if (waiting.length === 0) {
+    free.push(buffer);
+    return;
+  }
+  waiting.sort((one, other) => one.part - other.part);
+  waiting.shift().resolve(buffer);
 };
 
 const say = (bytes) => self.postMessage({ bytes }, [bytes.buffer]);
@@ -53,62 +66,60 @@ const fill = async (reader, buffer) => {
   return { bytes: new Uint8Array(buffer), hasEnded: false };
 };
 
-const readStream = async (blob) => {
+const wrongLength = () => new Error("the file is not as long as it was");
+
+const readStream = async (blob, part, take) => {
   const reader = blob.stream().getReader({ mode: "byob" });
   held.add(reader);
-  for (let hasEnded = false; !hasEnded; ) {
-    const read = await fill(reader, await nextBuffer());
-    if (read.bytes.length > 0) say(read.bytes);
-    hasEnded = read.hasEnded;
+  for (let length = 0; length < blob.size; ) {
+    const { bytes, hasEnded } = await fill(reader, await nextBuffer(part));
+    // What is taken is handed over, and has no length any more.
+    length += bytes.length;
+    take(bytes);
+    if (hasEnded && length < blob.size) throw wrongLength();
   }
-  held.delete(reader);
-};
-
-// Reads parts of the file, so many at once, and says them in their order.
-const readParts = async (file, offset, mostInFlight, readPart) => {
-  const reads = [];
-  for (let next = offset; next < file.size || reads.length > 0; ) {
-    while (reads.length < mostInFlight && next < file.size) {
-      const part = file.slice(next, next + BUFFER_BYTES);
-      const read = readPart(part, await nextBuffer());
-      // One that fails while another is waited for is heard of in its turn.
-      read.catch(() => {});
-      reads.push({ part, read });
-      next += BUFFER_BYTES;
-    }
-    const { part, read } = reads.shift();
-    const bytes = await read;
-    const isWhole = bytes.length === part.size;
-    say(bytes);
-    if (!isWhole) {
-      // The engine sees that the file is not as long as it was. What was read behind it is no use, but its buffers are.
-      for (const { read } of reads) free.push((await read).buffer);
-      return;
-    }
-  }
-};
-
-const slice = async (part) => new Uint8Array(await part.arrayBuffer());
-
-const stream = async (part, buffer) => {
-  const reader = part.stream().getReader({ mode: "byob" });
-  held.add(reader);
-  const { bytes } = await fill(reader, buffer);
   reader.cancel();
   held.delete(reader);
-  return bytes;
 };
 
-const read = (file, offset) => {
-  if (!hasStreamsIntoBuffers()) return readParts(file, offset, SLICES_IN_FLIGHT, slice);
-  if (IS_CHROMIUM) return readStream(file.slice(offset));
-  return readParts(file, offset, STREAMS_IN_FLIGHT, stream);
+// Reads parts of the file, so many at once, and says what comes of the first of them; of the others it is kept until it is their turn.
+const readParts = async (file, offset, partBytes, partsInFlight, readPart) => {
+  const parts = [];
+  for (let part = 0, next = offset; next < file.size || parts.length > 0; ) {
+    while (parts.length < partsInFlight && next < file.size) {
+      const entry = { early: [], take: (bytes) => entry.early.push(bytes) };
+      entry.end = readPart(file.slice(next, next + partBytes), part, (bytes) => entry.take(bytes));
+      // One that fails while another is waited for is heard of in its turn.
+      entry.end.catch(() => {});
+      parts.push(entry);
+      part += 1;
+      next += partBytes;
+    }
+    const first = parts[0];
+    first.early.forEach(say);
+    first.take = say;
+    await first.end;
+    parts.shift();
+  }
 };
+
+const readSlice = async (blob, part, take) => {
+  // The browser makes a buffer of its own; so there are no more than of the others.
+  await nextBuffer(part);
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const isWhole = bytes.length === blob.size;
+  take(bytes);
+  if (!isWhole) throw wrongLength();
+};
+
+const read = (file, offset) =>
+  hasStreamsIntoBuffers()
+    ? readParts(file, offset, PART_BYTES, PARTS_IN_FLIGHT, readStream)
+    : readParts(file, offset, BUFFER_BYTES, SLICES_IN_FLIGHT, readSlice);
 
 self.onmessage = async ({ data: { file, offset, buffer } }) => {
   if (buffer) {
-    free.push(buffer);
-    wake();
+    giveBack(buffer);
     return;
   }
   try {

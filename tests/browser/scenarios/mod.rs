@@ -29,6 +29,7 @@ mod report;
 mod settings;
 mod several_files;
 mod smoothness;
+mod spare;
 mod too_large;
 mod typing;
 mod versions;
@@ -88,9 +89,9 @@ pub(crate) use settings::{
 };
 pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_genome};
 pub(crate) use smoothness::page_is_never_blocked;
+pub(crate) use spare::{spare_engine_can_be_missed, spare_engine_opens_a_large_genome};
 pub(crate) use too_large::{
     changed_file_is_not_searched, refused_memory_is_told, too_large_genome_is_read_again,
-    waiting_engine_makes_do_with_less,
 };
 pub(crate) use typing::{
     results_follow_the_typing, same_search_is_remembered, slow_search_is_overtaken,

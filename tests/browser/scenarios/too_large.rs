@@ -53,7 +53,7 @@ pub(crate) fn too_large_genome_is_read_again(page: &Page) {
     assert_eq!(bed, native.search("GAATTC").bed());
 }
 
-/// Pages of the engine that waits for the first file, if it gets no more than it needs for small ones.
+/// Pages of the engine that waits for the first file.
 const PAGES_TO_WAIT: u32 = 8192;
 
 /// Refuses memory as a browser does, but to the engine that waits for the first file.
@@ -62,7 +62,7 @@ fn refuse_more_than(page: &Page, pages: u32) {
 }
 
 /// Refuses so many pages of memory as a browser does.
-fn refuse(page: &Page, pages: Range<u32>) {
+pub(super) fn refuse(page: &Page, pages: Range<u32>) {
     let site = OwnSite::start();
     let Range { start, end } = pages;
     site.begin_engines_with(&format!(
@@ -115,16 +115,6 @@ pub(crate) fn refused_memory_is_told(page: &Page) {
     page.search("GATTAC");
     let native = NativeGenome::open(&data("vibrio_cholerae_N16961.fa.gz"));
     assert_eq!(page.outcome(), native.search("GATTAC").outcome());
-}
-
-/// An engine that waits for the first file makes do with less, and keeps its threads.
-pub(crate) fn waiting_engine_makes_do_with_less(page: &Page) {
-    let threads = page.engine_note();
-    refuse(page, PAGES_TO_WAIT + 1..u32::MAX);
-    page.open_example();
-    page.search("GAATTC");
-    assert_eq!(page.outcome(), "720 matches in 2 records");
-    assert_eq!(page.engine_note(), threads);
 }
 
 /// A file that changes between two searches is never searched as if it were the same.

@@ -39,21 +39,11 @@ pub(crate) fn prepare() {
     }
 }
 
-/// Whether the engine's own thread reads plain files: where other processes read ahead, and handing over what a thread reads would
-/// cost more than it gains. That is so in Chromium on two cores, and in WebKit, which alone has no streams into buffers. Firefox reads
-/// ahead too little.
+/// Whether the engine's own thread reads plain files: in WebKit, which alone has no streams into buffers, and where handing over what a
+/// thread reads would cost more than it gains.
 fn reads_itself() -> bool {
-    const MOST_CORES: f64 = 2.0;
-    let global = js_sys::global();
-    let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
-    if part(&global, "ReadableStreamBYOBReader").is_undefined() {
-        return true;
-    }
-    let navigator = part(&global, "navigator");
-    // No other family of browsers has this.
-    let is_chromium = part(&navigator, "userAgentData").is_object();
-    let cores = part(&navigator, "hardwareConcurrency").as_f64();
-    is_chromium && cores.is_some_and(|cores| cores <= MOST_CORES)
+    let part = |name: &str| Reflect::get(&js_sys::global(), &name.into()).unwrap_or_default();
+    part("ReadableStreamBYOBReader").is_undefined()
 }
 
 impl Reader {
