@@ -2,15 +2,21 @@
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{PoisonError, RwLock};
 use std::time::Instant;
 
 use crate::browser::{Browser, Program, network_log};
 use crate::needs;
 use crate::page::Page;
 
-/// One browser at a time: two would only take each other's processors.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+/// Two browsers at a time take each other's processors; most scenarios mostly wait, and just take longer then.
+static TURN: RwLock<()> = RwLock::new(());
+/// Those that look at how long something takes have the machine for themselves.
+const ALONE: [&str; 3] = [
+    "work_is_cancelled",
+    "page_is_never_blocked",
+    "opening_tells_its_pace",
+];
 
 /// Opens the page in a fresh browser, lets the scenario have it, and checks that nothing else went wrong.
 ///
@@ -18,7 +24,13 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 /// If the scenario does, after the browser was ended.
 pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
     // A scenario that failed before says nothing about this one.
-    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let (_alone, _beside) = if ALONE.contains(&name) {
+        let turn = TURN.write().unwrap_or_else(PoisonError::into_inner);
+        (Some(turn), None)
+    } else {
+        let turn = TURN.read().unwrap_or_else(PoisonError::into_inner);
+        (None, Some(turn))
+    };
     let start = Instant::now();
     let page = match Page::start(browser) {
         Ok(page) => page,

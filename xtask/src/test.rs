@@ -219,7 +219,8 @@ fn browser() -> Result<()> {
                 "browser-tests",
                 "--tests",
                 "--",
-                "--test-threads=1",
+                // More would wait for one another on a small machine; see `tests/browser/check.rs`.
+                "--test-threads=2",
             ])
             .env("SITE_URL", server.url())
             .env("GECKODRIVER", tools::geckodriver()?),
