@@ -45,12 +45,12 @@ impl Plan {
     /// genome the one that was started when files were about to be chosen.
     pub(crate) fn of_engine_that_is_there(file: &GenomeFile, threads: u32) -> Option<Self> {
         let needed_bytes = Self::for_file(file, threads).memory_bytes;
-        let (memory_bytes, touched_bytes) = match needed_bytes {
-            ..LEAST_SPARE_BYTES => (IDLE_BYTES, 0),
-            ..=SPARE_BYTES => (SPARE_BYTES, TOUCHED_BYTES),
-            _ => return None,
+        let (memory_bytes, touched_bytes) = if needed_bytes < LEAST_SPARE_BYTES {
+            (IDLE_BYTES, 0)
+        } else {
+            (SPARE_BYTES, TOUCHED_BYTES)
         };
-        Some(Self {
+        (needed_bytes <= memory_bytes).then_some(Self {
             threads,
             memory_bytes,
             touched_bytes,
