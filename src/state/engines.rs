@@ -108,10 +108,11 @@ impl AppState {
     }
 
     /// Makes an engine ready for files that are about to be chosen, or are above the page already: the person takes longer to choose than
-    /// the engine to start, and to have memory for a large genome.
+    /// the engine to start, and to have memory for a large genome. (Without threads memory grows when it has to.)
     pub(crate) fn expect_files(&self) {
         let plan = self.engines.with_value(|engines| {
-            let is_wanted = engines.spare.is_none() && is_roomy();
+            let is_wanted =
+                engines.spare.is_none() && engines.build == Build::Threads && is_roomy();
             is_wanted.then(|| StartPlan {
                 touched_bytes: TOUCHED_BYTES,
                 ..StartPlan::new(engines.build, SPARE_BYTES)
