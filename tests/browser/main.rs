@@ -83,19 +83,19 @@ tests! { everywhere in chromium, firefox, webkit, chromium_single, firefox_singl
     bad_files_are_refused,
     mismatches_are_marked,
     only_regions_are_searched,
-    many_motifs_are_searched,
-    one_motif_is_shown_alone,
     results_follow_the_typing,
     slow_search_is_overtaken,
     page_is_loaded_again,
     ways_are_compared,
-    comparison_is_taken_along,
-    explanation_shows_the_motif,
-    views_go_back_and_forth,
 } }
 
 // What both builds do alike.
 tests! { with_threads in chromium, firefox, webkit: {
+    many_motifs_are_searched,
+    one_motif_is_shown_alone,
+    comparison_is_taken_along,
+    explanation_shows_the_motif,
+    views_go_back_and_forth,
     odd_file_is_searched,
     second_genome_replaces_the_first,
     file_is_dropped,
