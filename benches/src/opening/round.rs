@@ -21,11 +21,11 @@ const REST: Duration = Duration::from_secs(1);
 pub(super) struct Round {
     /// Merely reading the file, by every way that the browser has, in ms.
     pub(super) reads: Vec<(Way, f64)>,
-    /// Opening as the page does it with its first file, on all threads: an engine waits for it, unless it needs more memory.
+    /// Opening as the page does it with a file that a person chooses, on all threads: in an engine that is there, unless it needs more memory.
     pub(super) first: Opened,
     /// The same on one thread, for files that are inflated in parallel.
     pub(super) one_thread: Option<Opened>,
-    /// Opening as the page does it with another file: an engine is started for it.
+    /// Opening a file that comes without a sign: an engine is started for it.
     pub(super) another: Opened,
     /// Opening from the library, where it is measured.
     pub(super) library: Option<OfLibrary>,
