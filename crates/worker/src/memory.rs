@@ -32,7 +32,7 @@ pub(crate) fn take_all() {
 pub(crate) fn take_all() {}
 
 /// What a thread writes to before the page is heard, in bytes.
-const TOUCHED_BYTES: usize = 4 << 20;
+const TOUCHED_AT_ONCE_BYTES: usize = 4 << 20;
 
 /// Writes zeros to so much of the free memory, in bytes, while the engine has nothing else to do: the memory that is taken next.
 ///
@@ -40,14 +40,14 @@ const TOUCHED_BYTES: usize = 4 << 20;
 /// letters that have room in it; the figures are in `benches/RESULTS.md`.
 pub(crate) async fn touch(coordinator: &Coordinator, bytes: usize) {
     let pool = pool::pool();
-    let pieces: Vec<Mutex<Vec<u8>>> = (0..bytes.div_ceil(TOUCHED_BYTES))
+    let pieces: Vec<Mutex<Vec<u8>>> = (0..bytes.div_ceil(TOUCHED_AT_ONCE_BYTES))
         .map(|_| Mutex::default())
         .collect();
     for pieces in pieces.chunks(pool.threads()) {
         pool.run(pieces.len(), &|lane| {
             let mut piece = pieces[lane].lock().unwrap_or_else(PoisonError::into_inner);
-            if piece.try_reserve_exact(TOUCHED_BYTES).is_ok() {
-                piece.resize(TOUCHED_BYTES, 0);
+            if piece.try_reserve_exact(TOUCHED_AT_ONCE_BYTES).is_ok() {
+                piece.resize(TOUCHED_AT_ONCE_BYTES, 0);
             }
         });
         pause().await;
