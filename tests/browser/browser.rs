@@ -105,6 +105,8 @@ impl Browser {
             ("XDG_DATA_HOME", folder.join("data")),
             // Its sandbox does not start for root, and tests open no page but ours.
             ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".into()),
+            // A graphics card that is emulated takes a third of a scenario's time.
+            ("WEBKIT_DISABLE_COMPOSITING_MODE", "1".into()),
         ];
         if self.build == Build::Threads {
             // Without it the page is isolated, but shared memory cannot be sent to a worker.

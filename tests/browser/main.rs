@@ -68,24 +68,28 @@ macro_rules! browser {
     };
 }
 
-// What the builds may differ in: the pool, memory, cancelling, and what the page says of it.
+// In each browser, with threads and without: what a browser may do in its own way while a genome is opened and searched.
 tests! { everywhere in chromium, firefox, webkit, chromium_single, firefox_single, webkit_single: {
     engine_is_the_best,
     example_is_searched,
-    real_file_is_searched,
     several_files_are_one_genome,
     too_large_genome_is_read_again,
+    files_are_downloaded,
+    work_is_cancelled,
+    page_is_loaded_again,
+} }
+
+// What the builds may differ in, whatever the browser: without threads in one of them.
+tests! { both_builds in chromium, firefox, webkit, chromium_single: {
+    real_file_is_searched,
     sequence_is_pasted,
     ways_to_search_agree,
     matches_are_filtered_and_sorted,
-    files_are_downloaded,
-    work_is_cancelled,
     bad_files_are_refused,
     mismatches_are_marked,
     only_regions_are_searched,
     results_follow_the_typing,
     slow_search_is_overtaken,
-    page_is_loaded_again,
     ways_are_compared,
 } }
 
@@ -137,6 +141,9 @@ tests! { with_threads in chromium, firefox, webkit: {
 // WebKitGTK has no library.
 tests! { with_library in chromium, firefox, chromium_single, firefox_single: {
     genome_is_kept,
+} }
+
+tests! { library_of_both_builds in chromium, firefox, chromium_single: {
     damaged_entry_is_removed,
     keeping_is_stopped,
     genome_is_replaced_while_it_is_kept,

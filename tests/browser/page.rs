@@ -425,6 +425,16 @@ impl Page {
         sentence
     }
 
+    /// All that the page says of what it does, and of what is wrong, as far as it can still be asked.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let script = r"
+            const said = document.querySelectorAll('[role=alert], [role=status], .messages, .progress');
+            return [...said].map((element) => element.textContent).filter((text) => text);
+        ";
+        let words = self.session.try_script(script, &[]);
+        strings(&words.unwrap_or_default())
+    }
+
     /// What stands below the motif, and whether the box is marked as wrong.
     pub(crate) fn motif_note(&self) -> (String, bool) {
         let script = r"
