@@ -28,8 +28,9 @@ pub(crate) fn GenomeInput() -> impl IntoView {
                 on:cancel=move |_: Event| state.expect_no_files()
                 on:change=move |event| {
                     let files = input(&event).and_then(|input| input.files()).map(FileList::from);
-                    if let Some(chosen) = files.and_then(|files| ChosenFiles::from_list(&files)) {
-                        state.open(chosen);
+                    match files.and_then(|files| ChosenFiles::from_list(&files)) {
+                        Some(chosen) => state.open(chosen),
+                        None => state.expect_no_files(),
                     }
                 }
             />

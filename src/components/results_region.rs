@@ -1,7 +1,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::GenomeSummary;
 
 use super::density::Density;
 use super::later::Later;
@@ -38,7 +37,10 @@ pub(crate) fn ResultsRegion() -> impl IntoView {
             <h2 id="results-heading">"Results"</h2>
             <p class="status" role="status">
                 {move || {
-                    status(state.results.get().as_deref(), state.genome.get().as_deref(), state.is_live())
+                    match state.results.get() {
+                        Some(results) => outcome_of(&results),
+                        None => next_step(state).into_any(),
+                    }
                 }}
             </p>
             <p class="note subject">
@@ -146,14 +148,24 @@ fn FirstSteps() -> impl IntoView {
     }
 }
 
-fn status(results: Option<&Results>, genome: Option<&GenomeSummary>, is_live: bool) -> AnyView {
-    let Some(results) = results else {
-        return match (genome, is_live) {
-            (Some(_), true) => "Type a motif: its matches are counted as you type.".into_any(),
-            (Some(_), false) => "Type a motif and press Search.".into_any(),
-            (None, _) => "Open a genome, then type a motif.".into_any(),
-        };
-    };
+/// What to do for a first result.
+fn next_step(state: AppState) -> &'static str {
+    let is_described = state
+        .motif_note
+        .with(|note| matches!(note, MotifNote::Described { .. }));
+    if state.genome.with(Option::is_none) {
+        "Open a genome, then type a motif."
+    } else if !state.is_live() {
+        "Type a motif and press Search."
+    } else if is_described && !state.is_changing() {
+        // Its search was cancelled, or failed.
+        "Press Search, or type another motif: its matches are counted as you type."
+    } else {
+        "Type a motif: its matches are counted as you type."
+    }
+}
+
+fn outcome_of(results: &Results) -> AnyView {
     let summary = &results.summary;
     view! {
         <strong>{format::counted(summary.match_count, "match", "matches")}</strong>

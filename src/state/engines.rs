@@ -1,8 +1,9 @@
-//! The engines that run: the one that holds the opened genome, and the one that is opening another.
+//! The engines that run: the one that holds the opened genome, the one that is opening another, the spare one for files that are about to be
+//! chosen, and the one that still keeps the genome before.
 
 use js_sys::Reflect;
 use leptos::prelude::*;
-use protocol::memory::{IDLE_BYTES, LEAST_SPARE_BYTES, SPARE_BYTES, TOUCHED_BYTES};
+use protocol::memory::{IDLE_BYTES, SPARE_BYTES, TOUCHED_BYTES, takes_spare};
 use protocol::{Failure, RequestId};
 use wasm_bindgen_futures::spawn_local;
 
@@ -20,6 +21,8 @@ pub(super) struct Engines {
     pub(super) is_current_fresh: bool,
     /// Was started because the person is about to choose files, and has memory ready for a large genome.
     spare: Option<Engine>,
+    /// Whether there can be such an engine, as far as is known.
+    can_have_spare: bool,
     /// Held the genome before, and still writes it to the library.
     pub(super) former: Option<Engine>,
     /// The request that writes a genome to the library, of the former engine or of the current one.
@@ -43,6 +46,7 @@ impl Engines {
             opening: None,
             is_current_fresh: false,
             spare: None,
+            can_have_spare: true,
             former: None,
             keeping: None,
             keeps_next: false,
@@ -72,7 +76,7 @@ impl Engines {
         let has_room = |engine: &Engine| {
             engine.plan().build == plan.build && engine.plan().memory_bytes >= plan.memory_bytes
         };
-        let is_large = plan.memory_bytes >= LEAST_SPARE_BYTES;
+        let is_large = takes_spare(plan.memory_bytes, self.threads());
         let spare = self
             .spare
             .take()
@@ -111,8 +115,10 @@ impl AppState {
     /// the engine to start, and to have memory for a large genome. (Without threads memory grows when it has to.)
     pub(crate) fn expect_files(&self) {
         let plan = self.engines.with_value(|engines| {
-            let is_wanted =
-                engines.spare.is_none() && engines.build == Build::Threads && is_roomy();
+            let is_wanted = engines.spare.is_none()
+                && engines.can_have_spare
+                && engines.build == Build::Threads
+                && is_roomy();
             is_wanted.then(|| StartPlan {
                 touched_bytes: TOUCHED_BYTES,
                 ..StartPlan::new(engines.build, SPARE_BYTES)
@@ -170,7 +176,10 @@ impl AppState {
         } else if was_former {
             self.keeping_ended(Some(&failure));
         } else if was_spare {
-            self.expect_no_files();
+            self.engines.update_value(|engines| {
+                engines.spare = None;
+                engines.can_have_spare = false;
+            });
         }
     }
 

@@ -58,8 +58,8 @@ pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
         // A browser that does not answer any more cannot be asked.
         let _ = catch_unwind(AssertUnwindSafe(|| tell_more(&page, browser, name)));
     }
-    page.session.end();
-    if let Err(panic) = outcome {
+    let ended = catch_unwind(AssertUnwindSafe(|| page.session.end()));
+    if let Err(panic) = outcome.and(ended) {
         eprintln!(
             "failed: {name} in {browser}, after {:.1} s",
             start.elapsed().as_secs_f64()
@@ -129,4 +129,12 @@ fn keep_picture(page: &Page, browser: Browser, name: &str) {
 fn say(text: &str) {
     // Without a place to say it, nothing can be said.
     let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+#[test]
+fn scenarios_that_run_alone_exist() {
+    let all = include_str!("scenarios/mod.rs");
+    for name in ALONE {
+        assert!(all.contains(name), "there is no scenario {name}");
+    }
 }

@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod density;
 mod download;
+mod engines;
 mod library;
 mod made;
 mod match_list;
@@ -171,6 +172,7 @@ tests! { builds_of_chromium in chromium, chromium_single: {
 
 // What only Chromium has, or its driver can do, or that needs to be seen once.
 tests! { chromium_alone in chromium: {
+    second_press_ends_nothing,
     full_library_is_told,
     large_file_goes_to_the_disk,
     disk_that_fails_is_told,

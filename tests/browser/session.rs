@@ -20,7 +20,7 @@ use crate::folder::Folder;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The longest wait for a single command.
 const COMMAND_PATIENCE: Duration = Duration::from_secs(90);
-const POLL_INTERVAL: Duration = Duration::from_millis(100);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 /// How often a click is tried that may not reach its element.
 const CLICKS: u32 = 3;
 

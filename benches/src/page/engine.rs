@@ -3,8 +3,8 @@
 use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use protocol::memory::{
-    FileFacts, IDLE_BYTES, LEAST_SPARE_BYTES, PAGE_BYTES, SPARE_BYTES, TOUCHED_BYTES, needed_bytes,
-    needed_bytes_of_kept,
+    FileFacts, IDLE_BYTES, PAGE_BYTES, SPARE_BYTES, TOUCHED_BYTES, needed_bytes,
+    needed_bytes_of_kept, takes_spare,
 };
 use protocol::{
     Envelope, Event, Failure, GenomeSummary, Holding, KeptGenome, Library, MatchList, MatchRow,
@@ -45,10 +45,10 @@ impl Plan {
     /// genome the one that was started when files were about to be chosen.
     pub(crate) fn of_engine_that_is_there(file: &GenomeFile, threads: u32) -> Option<Self> {
         let needed_bytes = Self::for_file(file, threads).memory_bytes;
-        let (memory_bytes, touched_bytes) = if needed_bytes < LEAST_SPARE_BYTES {
-            (IDLE_BYTES, 0)
-        } else {
+        let (memory_bytes, touched_bytes) = if takes_spare(needed_bytes, threads) {
             (SPARE_BYTES, TOUCHED_BYTES)
+        } else {
+            (IDLE_BYTES, 0)
         };
         (needed_bytes <= memory_bytes).then_some(Self {
             threads,

@@ -15,8 +15,9 @@ pub const IDLE_BYTES: u64 = 512 << 20;
 pub const SPARE_BYTES: u64 = 1_200 << 20;
 /// What of that is made ready before a file is there, in bytes: what a human genome takes.
 pub const TOUCHED_BYTES: u64 = 800 << 20;
-/// A genome that needs less memory, in bytes, is opened in a moment, whether memory was made ready for it or not.
-pub const LEAST_SPARE_BYTES: u64 = 192 << 20;
+/// A genome that takes less memory itself, in bytes, is opened in a moment, whether memory was made ready for it or not, and would hold
+/// several times as much as it needs.
+const LEAST_SPARE_BYTES: u64 = 192 << 20;
 
 /// What zstd may keep of the text to look back at, in bytes: 128 MiB, while it grows by copying.
 const ZSTD_BYTES: u64 = 512 << 20;
@@ -124,6 +125,14 @@ fn share(letters: u64, hundredths: u64) -> u64 {
     (letters / 100).saturating_mul(hundredths)
 }
 
+/// Whether a genome for which so much memory is needed, in bytes, is opened in the engine that was started when files were about to be
+/// chosen.
+#[must_use]
+pub fn takes_spare(needed_bytes: u64, threads: u32) -> bool {
+    let room_to_work = WORKING_BYTES + u64::from(threads) * THREAD_BYTES;
+    (room_to_work + LEAST_SPARE_BYTES..=SPARE_BYTES).contains(&needed_bytes)
+}
+
 fn with_room_to_work(genome_bytes: u64, files: &[FileFacts], threads: u32) -> u64 {
     // One file is decompressed after another.
     let window_bytes = files.iter().map(|file| file.window_bytes()).max();
@@ -217,6 +226,30 @@ mod tests {
     fn what_waits_has_room_for_a_small_genome_and_the_spare_for_a_human_one() {
         assert!(needed_bytes(&[FileFacts::new(1_000_000_000, PLAIN)], 16) <= IDLE_BYTES);
         assert!(needed_bytes(&[FileFacts::new(3_300_000_000, PLAIN)], 16) <= SPARE_BYTES);
-        assert!(needed_bytes(&[FileFacts::new(100_000_000, PLAIN)], 2) < LEAST_SPARE_BYTES);
+    }
+
+    #[test]
+    fn large_genomes_take_the_spare_engine() {
+        for threads in [2, 16, 32] {
+            let takes = |bytes| {
+                takes_spare(
+                    needed_bytes(&[FileFacts::new(bytes, PLAIN)], threads),
+                    threads,
+                )
+            };
+            let outcome = [
+                5_000,
+                500_000_000,
+                700_000_000,
+                3_100_000_000,
+                5_000_000_000,
+            ]
+            .map(takes);
+            assert_eq!(
+                outcome,
+                [false, false, true, true, false],
+                "{threads} threads"
+            );
+        }
     }
 }

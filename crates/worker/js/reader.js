@@ -14,8 +14,13 @@ const MOST_BUFFERS = (PARTS_IN_FLIGHT * PART_BYTES) / BUFFER_BYTES + 4;
 // Slices that are read at once where there are no streams into buffers (WebKit).
 const SLICES_IN_FLIGHT = 6;
 
+// So long after the last file, in ms, no other is about to come, and the buffers are not kept.
+const IDLE_MS = 1000;
+
 let free = [];
 let made = 0;
+let isReading = false;
+let forgetting;
 // Who waits for a buffer: the parts, and how to go on.
 const waiting = [];
 // What is being read. Without it a browser may take a stream that waits for the disk for garbage, and nothing comes of it
@@ -117,15 +122,28 @@ const read = (file, offset) =>
     ? readParts(file, offset, PART_BYTES, PARTS_IN_FLIGHT, readStream)
     : readParts(file, offset, BUFFER_BYTES, SLICES_IN_FLIGHT, readSlice);
 
+const forgetBuffersSoon = () => {
+  clearTimeout(forgetting);
+  forgetting = setTimeout(() => {
+    free = [];
+    made = 0;
+  }, IDLE_MS);
+};
+
 self.onmessage = async ({ data: { file, offset, buffer } }) => {
   if (buffer) {
     giveBack(buffer);
+    if (!isReading) forgetBuffersSoon();
     return;
   }
+  clearTimeout(forgetting);
+  isReading = true;
   try {
     await read(file, offset);
     self.postMessage({ end: true });
   } catch (error) {
     self.postMessage({ fault: error.message ?? String(error) });
   }
+  isReading = false;
+  forgetBuffersSoon();
 };

@@ -16,7 +16,7 @@ use crate::{clock, joining, pool, port, translate};
 /// Bytes of a plain file between two places that it can be read again from.
 const PLACE_BYTES: u64 = 16 << 20;
 /// Bytes of a compressed file that are decoded together, if they are there: threads that share them wait for one another at the end.
-/// Of a plain file each piece is parsed as it comes, before it has left the caches.
+/// Of a plain file each piece is parsed as it comes.
 const ENOUGH_COMPRESSED_BYTES: usize = 12 << 20;
 /// How often progress is told, in ms.
 const PROGRESS_MS: f64 = 50.0;

@@ -9,7 +9,7 @@ use crate::clock::{now_ms, pause};
 use crate::coordinator::Coordinator;
 use crate::{pool, search};
 
-/// Text that is parsed at once; files come in pieces of about this size.
+/// Text that is parsed at once.
 const PIECE_BYTES: usize = 128 << 10;
 /// Letters of a line.
 const LINE_BASES: usize = 70;

@@ -1,5 +1,8 @@
 //! Ending what runs.
 
+use serde_json::json;
+
+use crate::engines::{engines, wait_for_engines, watch_engines};
 use crate::made::large_genome;
 use crate::native::NativeGenome;
 use crate::needs::data;
@@ -10,14 +13,8 @@ const LARGE_BYTES: usize = 400_000_000;
 const MAX_CANCEL_MS: f64 = 200.0;
 const TRIES: usize = 3;
 
-/// Counts the workers that the page starts from now on and has not ended: each holds the memory of an engine.
-const COUNT_WORKERS: &str = r"
-    window.liveWorkers = 0;
-    window.Worker = class extends Worker {
-      constructor(...options) { super(...options); window.liveWorkers += 1; }
-      terminate() { super.terminate(); window.liveWorkers -= 1; }
-    };
-";
+/// With spacers the naive search takes some seconds.
+const SLOW_MOTIF: &str = "AN(1,100)CN(1,20)TTTTTTTTTTTT";
 
 /// Once there is progress, presses Cancel; gives the milliseconds until the page is free again.
 const CANCEL: &str = r"
@@ -43,25 +40,22 @@ pub(crate) fn work_is_cancelled(page: &Page) {
     let before = (page.status(), page.table("Matches").cells());
 
     let large = large_genome(page.session.folder(), LARGE_BYTES);
-    page.session.script(COUNT_WORKERS, &[]);
+    watch_engines(page);
     cancel(page, "opening", || {
         page.choose_file(&large);
-        page.session.wait("the engine that opens the file", || {
-            (live_workers(page) == 1).then_some(())
-        });
+        wait_for_engines(page, 1, "one opens the file");
     });
     std::fs::remove_file(large).unwrap();
-    assert_eq!(live_workers(page), 0, "what was cancelled keeps its memory");
+    assert_eq!(engines(page), 0, "what was cancelled keeps its memory");
     assert_eq!(
         page.figure("File").as_deref(),
         Some("vibrio_cholerae_N16961.fa.gz")
     );
     assert_eq!((page.status(), page.table("Matches").cells()), before);
 
-    // With spacers the naive search takes some seconds.
     page.choose_version("Naive");
     page.select("Work sharing", "One thread");
-    page.type_motif("AN(1,100)CN(1,20)TTTTTTTTTTTT");
+    page.type_motif(SLOW_MOTIF);
     cancel(page, "searching", || page.press("Search"));
     assert_eq!((page.status(), page.table("Matches").cells()), before);
 
@@ -70,9 +64,27 @@ pub(crate) fn work_is_cancelled(page: &Page) {
     assert_eq!(page.outcome(), genome.search("CGSKRRCH").outcome());
 }
 
-fn live_workers(page: &Page) -> u64 {
-    let count = page.session.script("return window.liveWorkers", &[]);
-    count.as_u64().unwrap()
+/// What tells how far a search is comes up where Search was pressed, if that is at the lower edge: a second press is none on Cancel.
+pub(crate) fn second_press_ends_nothing(page: &Page) {
+    page.open_example();
+    page.choose_version("Naive");
+    page.select("Work sharing", "One thread");
+    page.type_motif(SLOW_MOTIF);
+    let place = r"
+        const search = [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Search');
+        search.scrollIntoView({ block: 'end', behavior: 'instant' });
+        const { left, top, width, height } = search.getBoundingClientRect();
+        return [left + width / 2, top + height / 2];
+    ";
+    let place = page.session.script(place, &[]);
+    page.press("Search");
+    page.session
+        .wait("what tells how far it is", || page.is_busy().then_some(()));
+    let there =
+        "return document.elementFromPoint(...arguments[0]).closest('button')?.textContent ?? null";
+    let there = page.session.script(there, &[place]);
+    assert_ne!(there, json!("Cancel"));
+    page.press("Cancel");
 }
 
 /// Begins and cancels. The best of some tries counts: what else the machine does is not the page's fault.

@@ -214,7 +214,7 @@ pub(crate) fn two_tabs_share_the_library(page: &Page) {
     assert_eq!(page.genome_label().as_deref(), Some(EXAMPLE));
 }
 
-/// Presses what is called so as soon as something is written; gives how far that was.
+/// Turns the switch on, and does what is called so as soon as something is written; gives how far that was.
 const WHILE_KEEPING: &str = r"
     const done = arguments[arguments.length - 1];
     const began = performance.now();
@@ -224,23 +224,28 @@ const WHILE_KEEPING: &str = r"
       if (!(bar?.value > 0)) return setTimeout(look, 1);
       done(bar.value);
       if (arguments[0] === 'Stop') bar.parentElement.querySelector('button').click();
-      else location.reload();
+      if (arguments[0] === 'reload') location.reload();
+      if (arguments[0] === 'Open example')
+        [...document.querySelectorAll('button')].find((button) => button.textContent === arguments[0]).click();
     };
     document.getElementById('keep').click();
     look();
 ";
 
+/// Has the page keep what is open, and does this meanwhile.
+#[track_caller]
+fn while_keeping(page: &Page, what: &str) {
+    let share = page
+        .session
+        .script_with_answer(WHILE_KEEPING, &[what.into()]);
+    assert!(share.as_f64().is_some_and(|share| share < 1.0), "{share}");
+}
+
 /// A search runs while a genome is kept; keeping can be stopped, and nothing remains of it, as of a tab that is closed.
 pub(crate) fn keeping_is_stopped(page: &Page) {
     let large = large_genome(page.session.folder(), LARGE_BYTES);
     page.open_file(&large);
-    let stopped = |what: &str| {
-        let share = page
-            .session
-            .script_with_answer(WHILE_KEEPING, &[what.into()]);
-        assert!(share.as_f64().is_some_and(|share| share < 1.0), "{share}");
-    };
-    stopped("Stop");
+    while_keeping(page, "Stop");
     page.session.wait("the end of keeping", || {
         (!page.is_keeping() && page.kept_files().is_empty()).then_some(())
     });
@@ -249,7 +254,7 @@ pub(crate) fn keeping_is_stopped(page: &Page) {
     page.search("GAATTC");
     page.set_keeps(false);
 
-    stopped("reload");
+    while_keeping(page, "reload");
     page.wait_until_loaded_again();
     // The browser may take a while until it has ended the worker of the page that is gone.
     page.session.wait("what is left to be removed", || {
@@ -292,11 +297,8 @@ pub(crate) fn genome_is_replaced_while_it_is_kept(page: &Page) {
     page.open_file(&large);
     page.search("GAATTC");
     let before = (page.outcome(), page.table("Matches").cells());
-    page.set_keeps(true);
-    page.session.wait("the beginning of keeping", || {
-        page.is_keeping().then_some(())
-    });
-    page.open_example();
+    while_keeping(page, "Open example");
+    page.wait_for_genome(EXAMPLE);
     page.search("GAATTC");
     assert_eq!(page.outcome(), "720 matches in 2 records");
     // The latest first.

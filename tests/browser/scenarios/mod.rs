@@ -37,7 +37,7 @@ mod views;
 
 pub(crate) use accessibility::nothing_is_inaccessible;
 pub(crate) use bad_input::{bad_files_are_refused, lost_file_is_refused, wrong_motifs_are_refused};
-pub(crate) use cancel::work_is_cancelled;
+pub(crate) use cancel::{second_press_ends_nothing, work_is_cancelled};
 pub(crate) use changed_file::changed_file_is_refused;
 pub(crate) use compare::{
     comparison_is_taken_along, explanation_shows_the_motif, ways_are_compared,

@@ -50,7 +50,7 @@ fn pairs(letters: [Letters16; 4]) -> vector::Vector {
 /// Each deal moves the highest bit of a byte's place to the lowest, so that after four of them row and column have changed
 /// places.
 #[inline(always)]
-pub(crate) fn transpose(rows: &[Lanes8; 16], words: &mut [[u64; 2]; 16]) {
+pub(crate) fn lanes_to_words(rows: &[Lanes8; 16], words: &mut [[u64; 2]; 16]) {
     let rows = deal(deal(deal(deal(*rows))));
     for (word, row) in words.iter_mut().zip(rows) {
         *word = vector::words(row.0);
@@ -108,7 +108,7 @@ mod tests {
         }
         let [lows, highs] = rows.map(|rows| {
             let mut words = [[0; 2]; 16];
-            transpose(&rows, &mut words);
+            lanes_to_words(&rows, &mut words);
             words
         });
         for (place, (low, high)) in lows.iter().zip(&highs).enumerate() {

@@ -14,7 +14,7 @@ use plain as vector;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 use wasm as vector;
 
-pub(crate) use codes::{Lanes8, transpose};
+pub(crate) use codes::{Lanes8, lanes_to_words};
 
 /// Letters that stand side by side; all masks have bit `i` for letter `i`.
 #[derive(Clone, Copy)]

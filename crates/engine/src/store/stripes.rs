@@ -3,7 +3,7 @@
 use super::block::{BLOCK_BASES, LANES, Plane, STRIPE_BASES};
 use super::rows::Sixteens;
 use super::transpose::Row;
-use crate::letters16::{Lanes8, Letters16, transpose};
+use crate::letters16::{Lanes8, Letters16, lanes_to_words};
 
 /// Letters that are read at once of each lane.
 const CHUNK: usize = 64;
@@ -45,7 +45,7 @@ pub(super) fn read_bases(
         for (plane, rows) in [&mut *low, &mut *high].into_iter().zip(&rows) {
             let words = &mut plane.0[chunk * CHUNK..][..CHUNK];
             for (words, rows) in words.as_chunks_mut().0.iter_mut().zip(rows) {
-                transpose(rows, words);
+                lanes_to_words(rows, words);
             }
         }
     }
