@@ -1,5 +1,6 @@
 //! Runs one scenario in one browser.
 
+use std::any::Any;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{PoisonError, RwLock};
@@ -31,7 +32,7 @@ const ALONE: [&str; 13] = [
 /// Opens the page in a fresh browser, lets the scenario have it, and checks that nothing else went wrong.
 ///
 /// # Panics
-/// If the scenario does, after the browser was ended.
+/// If the scenario does, after the browser was ended. What failed as WebKitGTK crashed is tried once more.
 pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
     // A scenario that failed before says nothing about this one.
     let (_alone, _beside) = if is_alone(browser, name) {
@@ -41,10 +42,35 @@ pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
         let turn = TURN.read().unwrap_or_else(PoisonError::into_inner);
         (None, Some(turn))
     };
+    let first = run(browser, name, scenario);
+    let Err(Failed { panic, has_crashed }) = first else {
+        return;
+    };
+    if !has_crashed || browser.program != Program::WebKit {
+        resume_unwind(panic);
+    }
+    // WebKitGTK does now and then, by itself; a page that makes it crash does so again.
+    say(&format!("{browser} crashed in {name}: once more"));
+    if let Err(Failed { panic, .. }) = run(browser, name, scenario) {
+        resume_unwind(panic);
+    }
+}
+
+/// Why a scenario failed.
+struct Failed {
+    panic: Box<dyn Any + Send>,
+    /// Whether the browser answers no more.
+    has_crashed: bool,
+}
+
+fn run(browser: Browser, name: &str, scenario: fn(&Page)) -> Result<(), Failed> {
     let start = Instant::now();
     let page = match Page::start(browser) {
         Ok(page) => page,
-        Err(reason) => return say(&format!("skipped: {name} in {browser}: {reason}")),
+        Err(reason) => {
+            say(&format!("skipped: {name} in {browser}: {reason}"));
+            return Ok(());
+        }
     };
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         page.load();
@@ -54,8 +80,14 @@ pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
             check_log(&page);
         }
     }));
-    if outcome.is_err() {
-        // A browser that does not answer any more cannot be asked.
+    // A browser that does not answer any more cannot be asked.
+    let answers = || {
+        let answer = page.session.try_script("return true", &[]);
+        answer.is_ok_and(|answer| answer == true)
+    };
+    let has_crashed =
+        outcome.is_err() && !catch_unwind(AssertUnwindSafe(answers)).unwrap_or_default();
+    if outcome.is_err() && !has_crashed {
         let _ = catch_unwind(AssertUnwindSafe(|| tell_more(&page, browser, name)));
     }
     let ended = catch_unwind(AssertUnwindSafe(|| page.session.end()));
@@ -64,11 +96,12 @@ pub(crate) fn check(browser: Browser, name: &str, scenario: fn(&Page)) {
             "failed: {name} in {browser}, after {:.1} s",
             start.elapsed().as_secs_f64()
         );
-        resume_unwind(panic);
+        return Err(Failed { panic, has_crashed });
     }
     if browser.program == Program::Chromium {
         check_requests(&page);
     }
+    Ok(())
 }
 
 /// Whether nothing else may run meanwhile. WebKit's driver loses clicks and answers when its processors are taken.

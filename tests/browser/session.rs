@@ -23,6 +23,8 @@ const COMMAND_PATIENCE: Duration = Duration::from_secs(90);
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
 /// How often a click is tried that may not reach its element.
 const CLICKS: u32 = 3;
+/// How often a browser is started: its driver may refuse the first time.
+const STARTS: u32 = 3;
 
 /// Brings an element into view, waits until it stands still, and notes from then on whether it is clicked.
 const WAIT_FOR_REST: &str = r"
@@ -58,7 +60,22 @@ impl Session {
     ///
     /// # Errors
     /// Says what is missing on this system.
+    ///
+    /// # Panics
+    /// If it does not start.
     pub(crate) fn start(browser: Browser) -> Result<Self, String> {
+        for _ in 1..STARTS {
+            match Self::try_start(browser)? {
+                Ok(session) => return Ok(session),
+                Err(reason) => eprintln!("{browser} did not start: {reason}"),
+            }
+        }
+        let started = Self::try_start(browser)?;
+        Ok(started.unwrap_or_else(|reason| panic!("{browser} did not start: {reason}")))
+    }
+
+    /// Starts the browser, or gives the reason why it does not start.
+    fn try_start(browser: Browser) -> Result<Result<Self, String>, String> {
         let folder = Folder::new();
         std::fs::create_dir(browser::downloads(folder.path()))
             .map_err(|error| error.to_string())?;
@@ -74,15 +91,16 @@ impl Session {
             let connecting = builder.capabilities(capabilities).connect(&url);
             tokio::time::timeout(COMMAND_PATIENCE, connecting).await
         });
-        let client = client
-            .unwrap_or_else(|_| panic!("{browser} did not start in time"))
-            .unwrap_or_else(|error| panic!("{browser} did not start: {error}"));
-        Ok(Self {
-            client,
-            runtime,
-            browser,
-            _driver: driver,
-            folder,
+        Ok(match client {
+            Ok(Ok(client)) => Ok(Self {
+                client,
+                runtime,
+                browser,
+                _driver: driver,
+                folder,
+            }),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err("it took too long".into()),
         })
     }
 
