@@ -9,8 +9,8 @@ const BUFFER_BYTES = 4 << 20;
 // takes so long that parts should be large.
 const PART_BYTES = 32 << 20;
 const PARTS_IN_FLIGHT = 3;
-// Enough for all parts but the first to be there as a whole, while the engine has as much as one of them.
-const MOST_BUFFERS = (PARTS_IN_FLIGHT * PART_BYTES) / BUFFER_BYTES + 4;
+// Enough for all parts but the first to be there as a whole, and some of the first, which always goes on: 80 MiB.
+const MOST_BUFFERS = ((PARTS_IN_FLIGHT - 1) * PART_BYTES) / BUFFER_BYTES + 4;
 // Slices that are read at once where there are no streams into buffers (WebKit).
 const SLICES_IN_FLIGHT = 6;
 
