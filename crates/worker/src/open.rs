@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use engine::{Compression, Decoder, Genome, GenomeBuilder};
+use engine::input::TextSink;
+use engine::{Compression, Decoder, Genome, GenomeBuilder, OpenError, Pool};
 use protocol::{Event, Failure, GenomeSummary, Holding, OpenTimes, Progress, RequestId, Step};
 use web_sys::File;
 
@@ -20,8 +21,8 @@ const PLACE_BYTES: u64 = 16 << 20;
 const ENOUGH_COMPRESSED_BYTES: usize = 12 << 20;
 /// How often progress is told, in ms.
 const PROGRESS_MS: f64 = 50.0;
-/// Who has waited so long for bytes since the last time has heard what the page said meanwhile.
-const WAITED_ENOUGH_MS: f64 = 5.0;
+/// Who has waited so long since the last time has heard what the page said meanwhile.
+const RESTED_ENOUGH_MS: f64 = 5.0;
 
 /// A genome that was opened from files.
 pub(crate) struct OpenedFiles {
@@ -44,13 +45,16 @@ pub(crate) async fn open(
     }
     let raw_name = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
     let first_name = file_names.first().map(String::as_str).unwrap_or_default();
-    let mut opening = Opening::new(&files, &raw_name(first_name), holding);
+    let mut opening = Opening::new(&files, holding);
+    let mut packing = Packing::new(&raw_name(first_name), holding);
     for (index, (file, name)) in files.iter().zip(&file_names).enumerate() {
         if index > 0 {
-            opening.builder.begin_text(&raw_name(name));
+            packing.begin_text(&raw_name(name));
         }
-        let opened = opening.open_file(coordinator, id, index, file).await;
-        opened.map_err(|stop| match stop {
+        let opened = opening
+            .open_file(coordinator, id, index, file, packing)
+            .await;
+        packing = opened.map_err(|stop| match stop {
             Stop::Failed(failure) if file_names.len() > 1 => Stop::Failed(Failure::InFile {
                 file_name: name.clone(),
                 failure: Box::new(failure),
@@ -58,7 +62,8 @@ pub(crate) async fn open(
             other => other,
         })?;
     }
-    opening.finish(file_names, files).map_err(Stop::Failed)
+    let finished = opening.finish(packing, file_names, files);
+    finished.map_err(Stop::Failed)
 }
 
 /// What has come of all files so far.
@@ -66,38 +71,32 @@ struct Opening {
     file_bytes: u64,
     /// Bytes that were decoded.
     done_bytes: u64,
-    text_bytes: u64,
+    records: u64,
     /// How the first file was compressed.
     compression: Option<Compression>,
-    builder: GenomeBuilder,
     /// Places to read again from, if the planes do not stay.
     places: Option<Vec<TextPlace>>,
     began_ms: f64,
-    /// When progress was told last, and how long bytes had been waited for by then.
+    /// When progress was told last.
     told_ms: f64,
-    told_read_ms: f64,
-    times: OpenTimes,
+    /// How long this thread has let the browser do what it wanted since then.
+    rested_ms: f64,
+    /// How long nothing was packed, as no bytes were there.
+    read_ms: f64,
 }
 
 impl Opening {
-    fn new(files: &[File], raw_name: &str, holding: Holding) -> Self {
-        let builder = GenomeBuilder::new(raw_name);
-        let reads_again = holding == Holding::ReadAgain;
+    fn new(files: &[File], holding: Holding) -> Self {
         Self {
             file_bytes: files.iter().map(|file| file.size() as u64).sum(),
             done_bytes: 0,
-            text_bytes: 0,
+            records: 0,
             compression: None,
-            builder: if reads_again {
-                builder.without_planes()
-            } else {
-                builder
-            },
-            places: reads_again.then(Vec::new),
+            places: (holding == Holding::ReadAgain).then(Vec::new),
             began_ms: now_ms(),
             told_ms: now_ms(),
-            told_read_ms: 0.0,
-            times: OpenTimes::default(),
+            rested_ms: 0.0,
+            read_ms: 0.0,
         }
     }
 
@@ -108,9 +107,11 @@ impl Opening {
         id: RequestId,
         index: usize,
         file: &File,
-    ) -> Result<(), Stop> {
+        packing: Packing,
+    ) -> Result<Packing, Stop> {
         let mut reader = Reader::new(file, 0)?;
-        let opened = self.open_text(coordinator, id, index, &mut reader).await;
+        let opened = self.open_text(coordinator, id, index, &mut reader, packing);
+        let opened = opened.await;
         if !matches!(opened, Err(Stop::Cancelled)) {
             // What came last, and what seems to be wrong, may come of a change.
             reader.check_unchanged().await?;
@@ -124,29 +125,79 @@ impl Opening {
         id: RequestId,
         index: usize,
         reader: &mut Reader,
-    ) -> Result<(), Stop> {
+        mut packing: Packing,
+    ) -> Result<Packing, Stop> {
         let mut offset = 0;
-        let mut decoder = Decoder::new().on(Box::new(pool::pool()));
         let mut bytes = Vec::new();
-        while self.next_bytes(reader, &mut bytes, &decoder).await? {
+        let began_ms = now_ms();
+        let mut has_bytes = reader.next_bytes(&mut bytes, 0).await?;
+        self.has_waited(now_ms() - began_ms);
+        while has_bytes {
             // Other formats are decoded by the part that comes later.
             let head = Compression::of_head(&bytes);
             if offset == 0 && !matches!(head, Some(Compression::Plain | Compression::Gzip)) {
                 joining::load().await?;
             }
-            self.note_place(index, offset, &decoder);
+            self.note_place(index, offset, &packing);
             offset += bytes.len() as u64;
             self.done_bytes += bytes.len() as u64;
-            self.decode(&mut decoder, |decoder, text| decoder.push(&bytes, text))?;
+            has_bytes = if packing.can_go_on_elsewhere() {
+                let packed = self.pack_and_read_on(reader, &mut bytes, packing);
+                let (goes_on, has_bytes) = packed.await?;
+                packing = goes_on;
+                has_bytes
+            } else {
+                let packed = packing.push(&bytes);
+                packed.map_err(|error| translate::open_error(&error))?;
+                let began_ms = now_ms();
+                let enough = packing.enough_bytes();
+                let has_bytes = reader.next_bytes(&mut bytes, enough).await?;
+                self.has_waited(now_ms() - began_ms);
+                has_bytes
+            };
+            self.records = packing.builder.record_count() as u64;
             if now_ms() - self.told_ms > PROGRESS_MS {
                 self.tell(coordinator, id).await?;
             }
         }
-        self.decode(&mut decoder, Decoder::finish)?;
-        let ended = self.builder.end_text();
+        let ended = packing.end_text();
         ended.map_err(|error| translate::open_error(&error))?;
-        self.compression.get_or_insert(decoder.compression());
-        Ok(())
+        self.compression
+            .get_or_insert(packing.decoder.compression());
+        Ok(packing)
+    }
+
+    /// Packs what has come on the pool, and reads the next bytes meanwhile, in place of what is there; says whether there are any.
+    async fn pack_and_read_on(
+        &mut self,
+        reader: &mut Reader,
+        bytes: &mut Vec<u8>,
+        mut packing: Packing,
+    ) -> Result<(Packing, bool), Failure> {
+        let began_ms = now_ms();
+        let worked_ms = packing.worked_ms();
+        let mut next = packing.spare.take().unwrap_or_default();
+        let (enough, now) = (packing.enough_bytes(), std::mem::take(bytes));
+        let packed = pool::spawn(move || {
+            let outcome = packing.push(&now);
+            packing.spare = Some(now);
+            (packing, outcome)
+        });
+        let read = reader.next_bytes(&mut next, enough).await;
+        let (packing, outcome) = packed.await;
+        // What is wrong with the bytes before comes first.
+        outcome.map_err(|error| translate::open_error(&error))?;
+        *bytes = next;
+        let passed_ms = now_ms() - began_ms;
+        self.rested_ms += passed_ms;
+        self.read_ms += (passed_ms - (packing.worked_ms() - worked_ms)).max(0.0);
+        Ok((packing, read?))
+    }
+
+    /// This thread has waited so long for bytes, and nothing was packed meanwhile.
+    fn has_waited(&mut self, waited_ms: f64) {
+        self.read_ms += waited_ms;
+        self.rested_ms += waited_ms;
     }
 
     /// Tells the page how far it is, and hears whether it goes on.
@@ -154,73 +205,29 @@ impl Opening {
         port::post(id, Event::Progress(self.progress()));
         // While bytes are waited for, the browser hands over what comes in. Otherwise it does in a time-out: in WebKit a message to oneself
         // takes 20 ms while a file is read.
-        if self.times.read_ms - self.told_read_ms < WAITED_ENOUGH_MS {
+        if self.rested_ms < RESTED_ENOUGH_MS {
             clock::wait(0).await;
         }
         self.told_ms = now_ms();
-        self.told_read_ms = self.times.read_ms;
+        self.rested_ms = 0.0;
         coordinator.check(id)
     }
 
     /// Notes where the text stands, if it can be read again from there: at the start of a file, and now and then in a plain
     /// one.
-    fn note_place(&mut self, file: usize, offset: u64, decoder: &Decoder) {
+    fn note_place(&mut self, file: usize, offset: u64, packing: &Packing) {
         let Some(places) = &mut self.places else {
             return;
         };
         let last = places.last().map_or(0, |place| place.offset);
         let is_far = offset >= last.saturating_add(PLACE_BYTES);
-        if offset == 0 || (is_far && decoder.compression() == Compression::Plain) {
+        if offset == 0 || (is_far && packing.decoder.compression() == Compression::Plain) {
             places.push(TextPlace {
                 file,
                 offset,
-                place: self.builder.place(),
+                place: packing.builder.place(),
             });
         }
-    }
-
-    async fn next_bytes(
-        &mut self,
-        reader: &mut Reader,
-        bytes: &mut Vec<u8>,
-        decoder: &Decoder,
-    ) -> Result<bool, Failure> {
-        let enough = match decoder.compression() {
-            Compression::Plain => 0,
-            _ => ENOUGH_COMPRESSED_BYTES,
-        };
-        let began_ms = now_ms();
-        let has_bytes = reader.next_bytes(bytes, enough).await;
-        self.times.read_ms += now_ms() - began_ms;
-        has_bytes
-    }
-
-    /// Decodes, and parses what comes of it; each is timed apart.
-    fn decode(
-        &mut self,
-        decoder: &mut Decoder,
-        decode: impl FnOnce(
-            &mut Decoder,
-            &mut engine::input::TextSink<'_>,
-        ) -> Result<(), engine::OpenError>,
-    ) -> Result<(), Failure> {
-        let builder = &mut self.builder;
-        let (mut parse_ms, mut text_bytes) = (0.0, 0);
-        let began_ms = now_ms();
-        let decoded = decode(decoder, &mut |text| {
-            let began_ms = now_ms();
-            let parsed = builder.push(text);
-            parse_ms += now_ms() - began_ms;
-            text_bytes += text.len() as u64;
-            parsed
-        });
-        let passed_ms = now_ms() - began_ms;
-        if decoder.compression() != Compression::Plain {
-            self.times.decompress_ms += passed_ms - parse_ms;
-        }
-        self.times.parse_ms += parse_ms;
-        self.text_bytes += text_bytes;
-        decoded.map_err(|error| translate::open_error(&error))
     }
 
     fn progress(&self) -> Progress {
@@ -228,29 +235,134 @@ impl Opening {
             step: Step::Open,
             done: self.done_bytes,
             total: self.file_bytes,
-            records: self.builder.record_count() as u64,
+            records: self.records,
         }
     }
 
-    fn finish(mut self, file_names: Vec<String>, files: Vec<File>) -> Result<OpenedFiles, Failure> {
+    fn finish(
+        self,
+        packing: Packing,
+        file_names: Vec<String>,
+        files: Vec<File>,
+    ) -> Result<OpenedFiles, Failure> {
         let began_ms = now_ms();
-        let genome = self.builder.finish();
+        let genome = packing.builder.finish();
         let genome = Arc::new(genome.map_err(|error| translate::open_error(&error))?);
-        self.times.parse_ms += now_ms() - began_ms;
-        self.times.total_ms = now_ms() - self.began_ms;
+        let times = OpenTimes {
+            read_ms: self.read_ms,
+            decompress_ms: packing.decompress_ms,
+            parse_ms: packing.parse_ms + now_ms() - began_ms,
+            total_ms: now_ms() - self.began_ms,
+        };
         let opened = Opened {
             file_names,
             file_bytes: self.file_bytes,
-            text_bytes: self.text_bytes,
+            text_bytes: packing.text_bytes,
             compression: self.compression.unwrap_or(Compression::Plain),
             // Of one that is read again, it is mostly the reading.
-            typical_search_ms: (!genome.is_whole()).then_some(self.times.total_ms),
-            times: self.times,
+            typical_search_ms: (!genome.is_whole()).then_some(times.total_ms),
+            times,
         };
         Ok(OpenedFiles {
             summary: translate::genome_summary(&genome, opened),
             genome,
             texts: self.places.map(|places| Texts { files, places }),
         })
+    }
+}
+
+/// Decodes what is read, and parses and packs what comes of it, on whichever thread.
+struct Packing {
+    builder: GenomeBuilder,
+    /// Of the file that is being read.
+    decoder: Decoder,
+    /// Room for bytes that are read meanwhile.
+    spare: Option<Vec<u8>>,
+    text_bytes: u64,
+    decompress_ms: f64,
+    parse_ms: f64,
+}
+
+impl Packing {
+    fn new(raw_name: &str, holding: Holding) -> Self {
+        let builder = GenomeBuilder::new(raw_name);
+        Self {
+            builder: match holding {
+                Holding::ReadAgain => builder.without_planes(),
+                _ => builder,
+            },
+            decoder: Self::decoder(),
+            spare: None,
+            text_bytes: 0,
+            decompress_ms: 0.0,
+            parse_ms: 0.0,
+        }
+    }
+
+    fn decoder() -> Decoder {
+        Decoder::new().on(Box::new(pool::pool()))
+    }
+
+    /// Begins with another file.
+    fn begin_text(&mut self, raw_name: &str) {
+        self.builder.begin_text(raw_name);
+        self.decoder = Self::decoder();
+    }
+
+    /// Whether the pool packs while this thread reads: of a plain file a block is packed where it was copied to, since it is in that
+    /// thread's cache.
+    fn can_go_on_elsewhere(&self) -> bool {
+        self.is_compressed() && pool::pool().threads() > 1
+    }
+
+    fn is_compressed(&self) -> bool {
+        self.decoder.compression() != Compression::Plain
+    }
+
+    /// Bytes that are pushed together if they are there.
+    fn enough_bytes(&self) -> usize {
+        if self.is_compressed() {
+            ENOUGH_COMPRESSED_BYTES
+        } else {
+            0
+        }
+    }
+
+    fn push(&mut self, bytes: &[u8]) -> Result<(), OpenError> {
+        self.decode(|decoder, text| decoder.push(bytes, text))
+    }
+
+    fn end_text(&mut self) -> Result<(), OpenError> {
+        self.decode(Decoder::finish)?;
+        self.builder.end_text()
+    }
+
+    /// Decodes, and parses what comes of it; each is timed apart.
+    fn decode(
+        &mut self,
+        decode: impl FnOnce(&mut Decoder, &mut TextSink<'_>) -> Result<(), OpenError>,
+    ) -> Result<(), OpenError> {
+        let builder = &mut self.builder;
+        let (mut parse_ms, mut text_bytes) = (0.0, 0);
+        let began_ms = now_ms();
+        let decoded = decode(&mut self.decoder, &mut |text| {
+            let began_ms = now_ms();
+            let parsed = builder.push(text);
+            parse_ms += now_ms() - began_ms;
+            text_bytes += text.len() as u64;
+            parsed
+        });
+        let passed_ms = now_ms() - began_ms;
+        if self.is_compressed() {
+            self.decompress_ms += passed_ms - parse_ms;
+        }
+        self.parse_ms += parse_ms;
+        self.text_bytes += text_bytes;
+        decoded
+    }
+
+    /// How long decoding and parsing have taken.
+    fn worked_ms(&self) -> f64 {
+        self.decompress_ms + self.parse_ms
     }
 }

@@ -65,7 +65,7 @@ impl Inflater {
         self.checksum.reset();
     }
 
-    /// CRC-32 of the text so far.
+    /// CRC-32 of the text that was passed on so far.
     pub(super) fn checksum(&self) -> u32 {
         self.checksum.sum()
     }
@@ -96,7 +96,8 @@ impl Inflater {
                 continue;
             }
             // Also what came before an error: so the first error is the same, however the data are cut.
-            text(self.piece.text()).map_err(InflateError::Text)?;
+            let passed = self.piece.pass_on(&mut self.checksum, text);
+            passed.map_err(InflateError::Text)?;
             match inflated {
                 Ok(Inflated::More) if goes_on => {}
                 Ok(Inflated::More) => return Ok(false),
@@ -112,17 +113,17 @@ impl Inflater {
         bytes: &mut &[u8],
         text: &mut TextSink<'_>,
     ) -> (Result<Inflated, NotDeflate>, Result<(), OpenError>) {
-        let (inflater, checksum, piece) = (&mut self.inflater, &mut self.checksum, &mut self.piece);
-        let mut inflate = || {
-            let inflated = piece.fill(inflater, bytes);
-            checksum.update(piece.text());
-            inflated
-        };
+        let (inflater, piece) = (&mut self.inflater, &mut self.piece);
+        let mut inflate = || piece.fill(inflater, bytes);
         if self.ready.filled == 0 {
             return (inflate(), Ok(()));
         }
-        let ready = &mut self.ready;
-        let pass_on = || text(&ready.buffer[..mem::take(&mut ready.filled)]);
+        let (ready, checksum) = (&mut self.ready, &mut self.checksum);
+        let pass_on = || {
+            let passed = ready.pass_on(checksum, text);
+            ready.filled = 0;
+            passed
+        };
         both(self.pool.as_ref(), inflate, pass_on)
     }
 }
@@ -148,6 +149,12 @@ impl Piece {
 
     fn text(&self) -> &[u8] {
         &self.buffer[..self.filled]
+    }
+
+    /// Passes its text on, and takes it into the sum: inflating takes longest, so that whoever does not inflate does both.
+    fn pass_on(&self, checksum: &mut Crc, text: &mut TextSink<'_>) -> Result<(), OpenError> {
+        checksum.update(self.text());
+        text(self.text())
     }
 
     /// Inflates into it, in place of what is there, what it has room for, and takes off `bytes` what was read.
