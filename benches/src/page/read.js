@@ -38,9 +38,10 @@ const work = () => {
       bytes += value.byteLength;
     }
   };
-  const intoBuffer = async (stream, bufferBytes) => {
+  const intoBuffer = async (stream, bufferBytes, isCopied) => {
     const reader = stream.getReader({ mode: "byob" });
     held.add(reader);
+    const copy = isCopied && new Uint8Array(new SharedArrayBuffer(bufferBytes));
     let buffer = new ArrayBuffer(bufferBytes);
     let bytes = 0;
     for (;;) {
@@ -49,19 +50,20 @@ const work = () => {
         held.delete(reader);
         return bytes;
       }
+      if (copy) copy.set(value);
       bytes += value.byteLength;
       buffer = value.buffer;
     }
   };
   // Parts of the file as streams of their own, so many under way at once.
-  const streams = async (file, { sliceBytes, inFlight, bufferBytes }) => {
+  const streams = async (file, { sliceBytes, inFlight, bufferBytes, isCopied }) => {
     let from = 0;
     let bytes = 0;
     const lane = async () => {
       while (from < file.size) {
         const part = file.slice(from, from + sliceBytes);
         from += sliceBytes;
-        const read = await intoBuffer(part.stream(), bufferBytes);
+        const read = await intoBuffer(part.stream(), bufferBytes, isCopied);
         bytes += read;
       }
     };

@@ -27,6 +27,9 @@ pub(crate) enum Way {
         mib: u32,
         /// How many are under way at once.
         in_flight: u32,
+        /// Whether what was read is then copied into shared memory, where an engine of threads has its data: what opening in
+        /// such an engine takes at least.
+        copied: bool,
     },
     /// `FileReaderSync`, of slices of 16 MiB, in so many workers.
     Synchronously {
@@ -36,7 +39,7 @@ pub(crate) enum Way {
 }
 
 /// In the order of the table.
-pub(crate) const WAYS: [Way; 11] = [
+pub(crate) const WAYS: [Way; 12] = [
     slices(16, 1),
     slices(16, 3),
     slices(16, 6),
@@ -45,16 +48,22 @@ pub(crate) const WAYS: [Way; 11] = [
     Way::Stream,
     Way::Response,
     Way::StreamIntoBuffer,
-    Way::Streams {
-        mib: 32,
-        in_flight: 3,
-    },
+    streams(32, 3, false),
+    streams(32, 3, true),
     Way::Synchronously { workers: 1 },
     Way::Synchronously { workers: 4 },
 ];
 
 const fn slices(mib: u32, in_flight: u32) -> Way {
     Way::Slices { mib, in_flight }
+}
+
+const fn streams(mib: u32, in_flight: u32, copied: bool) -> Way {
+    Way::Streams {
+        mib,
+        in_flight,
+        copied,
+    }
 }
 
 impl Way {
@@ -68,8 +77,13 @@ impl Way {
             Self::Stream => "stream".into(),
             Self::Response => "stream of a response".into(),
             Self::StreamIntoBuffer => "stream into 1 MiB".into(),
-            Self::Streams { mib, in_flight } => {
-                format!("streams of {mib} MiB, {in_flight} in flight")
+            Self::Streams {
+                mib,
+                in_flight,
+                copied,
+            } => {
+                let and = if copied { ", and copied" } else { "" };
+                format!("streams of {mib} MiB, {in_flight} in flight{and}")
             }
             Self::Synchronously { workers: 1 } => "synchronously, in a worker".into(),
             Self::Synchronously { workers } => format!("synchronously, in {workers} workers"),
@@ -87,9 +101,13 @@ impl Way {
             Self::StreamIntoBuffer => json!({
                 "kind": "intoBuffer", "workers": 1, "bufferBytes": MIB,
             }),
-            Self::Streams { mib, in_flight } => json!({
+            Self::Streams {
+                mib,
+                in_flight,
+                copied,
+            } => json!({
                 "kind": "streams", "workers": 1, "sliceBytes": mib * MIB, "inFlight": in_flight,
-                "bufferBytes": MIB,
+                "bufferBytes": MIB, "isCopied": copied,
             }),
             Self::Synchronously { workers } => json!({
                 "kind": "synchronously", "workers": workers, "sliceBytes": 16 * MIB,
