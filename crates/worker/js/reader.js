@@ -3,8 +3,9 @@
 // Hears { file, offset }: reads from there to the end of the file, and says { bytes }, …, { end: true }, or { fault }.
 // What it said comes back as { buffer }, to be filled again: there are only so many.
 
-// What is said at once.
+// What is said at once, and what at first, so that the engine begins early.
 const BUFFER_BYTES = 4 << 20;
+const FIRST_BYTES = 64 << 10;
 // The file is read in parts, several at once, each as a stream: a browser's processes wait less for one another so. Opening a stream
 // takes so long that parts should be large.
 const PART_BYTES = 32 << 20;
@@ -56,10 +57,10 @@ const hasStreamsIntoBuffers = () => {
   }
 };
 
-// Fills the buffer from a stream. Gives its bytes, and whether the stream has ended before it was full.
-const fill = async (reader, buffer) => {
+// Fills the buffer from a stream, up to this byte at least. Gives its bytes, and whether the stream has ended before.
+const fill = async (reader, buffer, least) => {
   let filled = 0;
-  while (filled < buffer.byteLength) {
+  while (filled < least) {
     const { done, value } = await reader.read(new Uint8Array(buffer, filled));
     // The buffer was handed over, and comes back with the bytes.
     if (value) {
@@ -68,7 +69,7 @@ const fill = async (reader, buffer) => {
     }
     if (done) return { bytes: new Uint8Array(buffer, 0, filled), hasEnded: true };
   }
-  return { bytes: new Uint8Array(buffer), hasEnded: false };
+  return { bytes: new Uint8Array(buffer, 0, filled), hasEnded: false };
 };
 
 const wrongLength = () => new Error("the file is not as long as it was");
@@ -77,7 +78,8 @@ const readStream = async (blob, part, take) => {
   const reader = blob.stream().getReader({ mode: "byob" });
   held.add(reader);
   for (let length = 0; length < blob.size; ) {
-    const { bytes, hasEnded } = await fill(reader, await nextBuffer(part));
+    const least = part === 0 && length === 0 ? FIRST_BYTES : BUFFER_BYTES;
+    const { bytes, hasEnded } = await fill(reader, await nextBuffer(part), least);
     // What is taken is handed over, and has no length any more.
     length += bytes.length;
     take(bytes);

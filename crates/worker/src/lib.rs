@@ -19,6 +19,7 @@ mod mean;
 mod measure;
 mod memory;
 mod open;
+mod packing;
 mod parse;
 mod pool;
 mod port;

@@ -1,14 +1,15 @@
 //! From files to a genome: a thread of its own reads on while what has come is decompressed, parsed and packed.
 
+use std::mem;
 use std::sync::Arc;
 
-use engine::input::TextSink;
-use engine::{Compression, Decoder, Genome, GenomeBuilder, OpenError, Pool};
+use engine::{Compression, Genome};
 use protocol::{Event, Failure, GenomeSummary, Holding, OpenTimes, Progress, RequestId, Step};
 use web_sys::File;
 
 use crate::clock::now_ms;
 use crate::coordinator::{Coordinator, Stop};
+use crate::packing::Packing;
 use crate::reader::{Reader, unreadable};
 use crate::reread::{TextPlace, Texts};
 use crate::translate::Opened;
@@ -16,9 +17,6 @@ use crate::{clock, joining, pool, port, translate};
 
 /// Bytes of a plain file between two places that it can be read again from.
 const PLACE_BYTES: u64 = 16 << 20;
-/// Bytes of a compressed file that are decoded together, if they are there: threads that share them wait for one another at the end.
-/// Of a plain file each piece is parsed as it comes.
-const ENOUGH_COMPRESSED_BYTES: usize = 12 << 20;
 /// How often progress is told, in ms.
 const PROGRESS_MS: f64 = 50.0;
 /// Who has waited so long since the last time has heard what the page said meanwhile.
@@ -128,10 +126,8 @@ impl Opening {
         mut packing: Packing,
     ) -> Result<Packing, Stop> {
         let mut offset = 0;
-        let mut bytes = Vec::new();
-        let began_ms = now_ms();
-        let mut has_bytes = reader.next_bytes(&mut bytes, 0).await?;
-        self.has_waited(now_ms() - began_ms);
+        let (mut bytes, mut spare) = (Vec::new(), Vec::new());
+        let mut has_bytes = self.read_on(reader, &mut bytes, &packing).await?;
         while has_bytes {
             // Other formats are decoded by the part that comes later.
             let head = Compression::of_head(&bytes);
@@ -141,24 +137,18 @@ impl Opening {
             self.note_place(index, offset, &packing);
             offset += bytes.len() as u64;
             self.done_bytes += bytes.len() as u64;
-            has_bytes = if packing.can_go_on_elsewhere() {
-                let packed = self.pack_and_read_on(reader, &mut bytes, packing);
-                let (goes_on, has_bytes) = packed.await?;
-                packing = goes_on;
-                has_bytes
+            (packing, has_bytes) = if packing.can_go_on_elsewhere() {
+                let buffers = (&mut bytes, &mut spare);
+                let packed = self.pack_and_read_on(coordinator, id, reader, buffers, packing);
+                packed.await?
             } else {
                 let packed = packing.push(&bytes);
                 packed.map_err(|error| translate::open_error(&error))?;
-                let began_ms = now_ms();
-                let enough = packing.enough_bytes();
-                let has_bytes = reader.next_bytes(&mut bytes, enough).await?;
-                self.has_waited(now_ms() - began_ms);
-                has_bytes
+                self.tell_now_and_then(coordinator, id).await?;
+                let has_bytes = self.read_on(reader, &mut bytes, &packing).await?;
+                (packing, has_bytes)
             };
             self.records = packing.builder.record_count() as u64;
-            if now_ms() - self.told_ms > PROGRESS_MS {
-                self.tell(coordinator, id).await?;
-            }
         }
         let ended = packing.end_text();
         ended.map_err(|error| translate::open_error(&error))?;
@@ -167,41 +157,60 @@ impl Opening {
         Ok(packing)
     }
 
-    /// Packs what has come on the pool, and reads the next bytes meanwhile, in place of what is there; says whether there are any.
-    async fn pack_and_read_on(
+    /// Reads the next bytes, in place of what is there; says whether there are any.
+    async fn read_on(
         &mut self,
         reader: &mut Reader,
         bytes: &mut Vec<u8>,
+        packing: &Packing,
+    ) -> Result<bool, Failure> {
+        let began_ms = now_ms();
+        let has_bytes = reader.next_bytes(bytes, packing.enough_bytes()).await;
+        let passed_ms = now_ms() - began_ms;
+        self.rested_ms += passed_ms;
+        self.read_ms += passed_ms;
+        has_bytes
+    }
+
+    /// Packs on the pool what has come into the first buffer, and reads the next bytes into it meanwhile by way of the other; says
+    /// whether there are any.
+    async fn pack_and_read_on(
+        &mut self,
+        coordinator: &Coordinator,
+        id: RequestId,
+        reader: &mut Reader,
+        (bytes, spare): (&mut Vec<u8>, &mut Vec<u8>),
         mut packing: Packing,
-    ) -> Result<(Packing, bool), Failure> {
+    ) -> Result<(Packing, bool), Stop> {
         let began_ms = now_ms();
         let worked_ms = packing.worked_ms();
-        let mut next = packing.spare.take().unwrap_or_default();
-        let (enough, now) = (packing.enough_bytes(), std::mem::take(bytes));
+        let enough = packing.enough_bytes();
+        let now = mem::replace(bytes, mem::take(spare));
         let packed = pool::spawn(move || {
             let outcome = packing.push(&now);
-            packing.spare = Some(now);
-            (packing, outcome)
+            (packing, now, outcome)
         });
-        let read = reader.next_bytes(&mut next, enough).await;
-        let (packing, outcome) = packed.await;
+        self.tell_now_and_then(coordinator, id).await?;
+        let read = reader.next_bytes(bytes, enough).await;
+        let (packing, now, outcome) = packed.await;
+        *spare = now;
         // What is wrong with the bytes before comes first.
         outcome.map_err(|error| translate::open_error(&error))?;
-        *bytes = next;
         let passed_ms = now_ms() - began_ms;
         self.rested_ms += passed_ms;
         self.read_ms += (passed_ms - (packing.worked_ms() - worked_ms)).max(0.0);
         Ok((packing, read?))
     }
 
-    /// This thread has waited so long for bytes, and nothing was packed meanwhile.
-    fn has_waited(&mut self, waited_ms: f64) {
-        self.read_ms += waited_ms;
-        self.rested_ms += waited_ms;
-    }
-
-    /// Tells the page how far it is, and hears whether it goes on.
-    async fn tell(&mut self, coordinator: &Coordinator, id: RequestId) -> Result<(), Stop> {
+    /// Tells the page how far it is, if it was not told for a while, and hears whether it goes on.
+    async fn tell_now_and_then(
+        &mut self,
+        coordinator: &Coordinator,
+        id: RequestId,
+    ) -> Result<(), Stop> {
+        if now_ms() - self.told_ms < PROGRESS_MS {
+            return Ok(());
+        }
         port::post(id, Event::Progress(self.progress()));
         // While bytes are waited for, the browser hands over what comes in. Otherwise it does in a time-out: in WebKit a message to oneself
         // takes 20 ms while a file is read.
@@ -268,101 +277,5 @@ impl Opening {
             genome,
             texts: self.places.map(|places| Texts { files, places }),
         })
-    }
-}
-
-/// Decodes what is read, and parses and packs what comes of it, on whichever thread.
-struct Packing {
-    builder: GenomeBuilder,
-    /// Of the file that is being read.
-    decoder: Decoder,
-    /// Room for bytes that are read meanwhile.
-    spare: Option<Vec<u8>>,
-    text_bytes: u64,
-    decompress_ms: f64,
-    parse_ms: f64,
-}
-
-impl Packing {
-    fn new(raw_name: &str, holding: Holding) -> Self {
-        let builder = GenomeBuilder::new(raw_name);
-        Self {
-            builder: match holding {
-                Holding::ReadAgain => builder.without_planes(),
-                _ => builder,
-            },
-            decoder: Self::decoder(),
-            spare: None,
-            text_bytes: 0,
-            decompress_ms: 0.0,
-            parse_ms: 0.0,
-        }
-    }
-
-    fn decoder() -> Decoder {
-        Decoder::new().on(Box::new(pool::pool()))
-    }
-
-    /// Begins with another file.
-    fn begin_text(&mut self, raw_name: &str) {
-        self.builder.begin_text(raw_name);
-        self.decoder = Self::decoder();
-    }
-
-    /// Whether the pool packs while this thread reads: of a plain file a block is packed where it was copied to, since it is in that
-    /// thread's cache.
-    fn can_go_on_elsewhere(&self) -> bool {
-        self.is_compressed() && pool::pool().threads() > 1
-    }
-
-    fn is_compressed(&self) -> bool {
-        self.decoder.compression() != Compression::Plain
-    }
-
-    /// Bytes that are pushed together if they are there.
-    fn enough_bytes(&self) -> usize {
-        if self.is_compressed() {
-            ENOUGH_COMPRESSED_BYTES
-        } else {
-            0
-        }
-    }
-
-    fn push(&mut self, bytes: &[u8]) -> Result<(), OpenError> {
-        self.decode(|decoder, text| decoder.push(bytes, text))
-    }
-
-    fn end_text(&mut self) -> Result<(), OpenError> {
-        self.decode(Decoder::finish)?;
-        self.builder.end_text()
-    }
-
-    /// Decodes, and parses what comes of it; each is timed apart.
-    fn decode(
-        &mut self,
-        decode: impl FnOnce(&mut Decoder, &mut TextSink<'_>) -> Result<(), OpenError>,
-    ) -> Result<(), OpenError> {
-        let builder = &mut self.builder;
-        let (mut parse_ms, mut text_bytes) = (0.0, 0);
-        let began_ms = now_ms();
-        let decoded = decode(&mut self.decoder, &mut |text| {
-            let began_ms = now_ms();
-            let parsed = builder.push(text);
-            parse_ms += now_ms() - began_ms;
-            text_bytes += text.len() as u64;
-            parsed
-        });
-        let passed_ms = now_ms() - began_ms;
-        if self.is_compressed() {
-            self.decompress_ms += passed_ms - parse_ms;
-        }
-        self.parse_ms += parse_ms;
-        self.text_bytes += text_bytes;
-        decoded
-    }
-
-    /// How long decoding and parsing have taken.
-    fn worked_ms(&self) -> f64 {
-        self.decompress_ms + self.parse_ms
     }
 }
