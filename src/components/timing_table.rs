@@ -69,9 +69,11 @@ fn steps_note(state: AppState) -> &'static str {
             "Reading and verifying happen once, when the genome is opened from the library; "
         }
         Some(genome) if genome.holding == Holding::ReadAgain => {
-            "Reading, decompressing and parsing happen when the genome is opened, and again as part of each search; "
+            "Read is how long bytes were waited for, since the file is read meanwhile. Decompressing and parsing happen when the genome is opened, and again as part of each search; "
         }
-        _ => "Reading, decompressing and parsing happen once, when the genome is opened; ",
+        _ => {
+            "Read is how long bytes were waited for, since the file is read meanwhile. All but Search happens once, when the genome is opened; "
+        }
     }
 }
 
@@ -120,7 +122,8 @@ fn timing(genome: &GenomeSummary, results: &Results) -> Vec<Row> {
         Row {
             step: "Read",
             ms: times.read_ms,
-            rate: rate(genome.file_bytes, times.read_ms, "B"),
+            // Only waiting is counted, which has no rate.
+            rate: None,
         },
         Row {
             step: "Decompress",

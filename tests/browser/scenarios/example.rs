@@ -68,6 +68,7 @@ fn check_timing(page: &Page) {
     for row in &rows {
         assert!(number(&row[1]).is_some_and(|ms| ms >= 0.0), "{row:?}");
     }
+    assert_eq!(rows[0][2], "", "waiting for bytes has no rate");
     let ms = |i: usize| number(&rows[i][1]).unwrap();
     assert!(ms(4) >= ms(3), "the total is no sum: {rows:?}");
 }
