@@ -69,10 +69,10 @@ fn steps_note(state: AppState) -> &'static str {
             "Reading and verifying happen once, when the genome is opened from the library; "
         }
         Some(genome) if genome.holding == Holding::ReadAgain => {
-            "Read is how long bytes were waited for, since the file is read meanwhile. Decompressing and parsing happen when the genome is opened, and again as part of each search; "
+            "Read is the wait for bytes alone. Decompressing and parsing happen when the genome is opened, and again as part of each search; "
         }
         _ => {
-            "Read is how long bytes were waited for, since the file is read meanwhile. All but Search happens once, when the genome is opened; "
+            "Read is the wait for bytes alone. All but Search happens once, when the genome is opened; "
         }
     }
 }
