@@ -8,6 +8,8 @@ use super::format;
 const MEMORY_MS: f64 = 3_000.0;
 /// How long the same rate and time are shown, in ms.
 const SHOWN_MS: f64 = 500.0;
+/// Before that, what was done, however much or little, tells no rate, in ms.
+const FIRST_RATE_MS: f64 = 250.0;
 /// Before that, it cannot be told how long the work will take, in ms.
 const FIRST_MS: f64 = 1_000.0;
 
@@ -46,7 +48,8 @@ impl Pace {
         };
         let has_passed = now_ms >= FIRST_MS;
         let is_first = former.shown_rate <= 0.0 || (has_passed && former.shown_left_ms.is_none());
-        if pace.weighed_ms > 0.0 && (is_first || now_ms - former.shown_since_ms >= SHOWN_MS) {
+        let is_due = is_first || now_ms - former.shown_since_ms >= SHOWN_MS;
+        if now_ms >= FIRST_RATE_MS && is_due {
             pace.shown_since_ms = now_ms;
             pace.shown_rate = pace.weighed_done / pace.weighed_ms;
             let is_known = has_passed && pace.shown_rate > 0.0;
@@ -121,12 +124,24 @@ mod tests {
     fn a_steady_pace_is_told_from_the_first_second() {
         let mut pace = Pace::default();
         let told = run(&mut pace, 0, 1_001, 640_000);
-        assert_eq!(told[0], "0.03 of 3.10 GB · 640 MB/s");
+        assert_eq!(told[3], "0.13 of 3.10 GB");
+        assert_eq!(told[4], "0.16 of 3.10 GB · 640 MB/s");
         assert!(
             told[..19].iter().all(|told| !told.contains("left")),
             "{told:?}"
         );
         assert_eq!(told[19], "0.64 of 3.10 GB · 640 MB/s · about 4 s left");
+    }
+
+    #[test]
+    fn the_first_piece_tells_no_rate() {
+        let pace = Pace::default().after(&progress(65_536), 35.0);
+        assert_eq!(pace.sentence(&progress(65_536)), "0.00 of 3.10 GB");
+        let pace = pace.after(&progress(120_000_000), 300.0);
+        assert_eq!(
+            pace.sentence(&progress(120_000_000)),
+            "0.12 of 3.10 GB · 404 MB/s"
+        );
     }
 
     #[test]

@@ -43,9 +43,13 @@ pub(crate) fn opening_tells_its_pace(page: &Page) {
             said.starts_with("Reading large.fa and 1 more: ") && said.contains(" of 1.0"),
             "{said}"
         );
-        assert!(said.contains(" GB · ") && said.contains("B/s"), "{said}");
         assert!(said.contains(" found so far"), "{said}");
     }
+    // What comes first tells no rate.
+    let with_rate = |said: &String| said.contains(" GB · ") && said.contains("B/s");
+    let without = said.iter().take_while(|said| !with_rate(said)).count();
+    assert!(without < said.len(), "{said:#?}");
+    assert!(said[without..].iter().all(with_rate), "{said:#?}");
     assert_eq!(answer[1], 1, "places of the button Cancel");
     let left = said
         .iter()
@@ -68,6 +72,7 @@ pub(crate) fn opening_tells_its_pace(page: &Page) {
 
 /// How many records were found by then.
 fn records(said: &str) -> Option<f64> {
-    let (before, _) = said.split_once(" records found so far")?;
+    let (before, _) = said.split_once(" found so far")?;
+    let (before, _) = before.rsplit_once(" record")?;
     number(before.rsplit(' ').next()?)
 }
