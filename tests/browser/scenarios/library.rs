@@ -224,7 +224,8 @@ const WHILE_KEEPING: &str = r"
       if (!(bar?.value > 0)) return setTimeout(look, 1);
       done(bar.value);
       if (arguments[0] === 'Stop') bar.parentElement.querySelector('button').click();
-      if (arguments[0] === 'reload') location.reload();
+      // The driver hears the answer before the page is gone.
+      if (arguments[0] === 'reload') setTimeout(() => location.reload(), 20);
       if (arguments[0] === 'Open example')
         [...document.querySelectorAll('button')].find((button) => button.textContent === arguments[0]).click();
     };
