@@ -12,8 +12,6 @@ const PART_BYTES = 32 << 20;
 const PARTS_IN_FLIGHT = 3;
 // Enough for all parts but the first to be there as a whole, and some of the first, which always goes on: 80 MiB.
 const MOST_BUFFERS = ((PARTS_IN_FLIGHT - 1) * PART_BYTES) / BUFFER_BYTES + 4;
-// Slices that are read at once where there are no streams into buffers (WebKit).
-const SLICES_IN_FLIGHT = 6;
 
 // So long after the last file, in ms, no other is about to come, and the buffers are not kept.
 const IDLE_MS = 1000;
@@ -49,14 +47,6 @@ const giveBack = (buffer) => {
 
 const say = (bytes) => self.postMessage({ bytes }, [bytes.buffer]);
 
-const hasStreamsIntoBuffers = () => {
-  try {
-    return Boolean(new Blob().stream().getReader({ mode: "byob" }));
-  } catch {
-    return false;
-  }
-};
-
 // Fills the buffer from a stream, up to this byte at least. Gives its bytes, and whether the stream has ended before.
 const fill = async (reader, buffer, least) => {
   let filled = 0;
@@ -72,35 +62,33 @@ const fill = async (reader, buffer, least) => {
   return { bytes: new Uint8Array(buffer, 0, filled), hasEnded: false };
 };
 
-const wrongLength = () => new Error("the file is not as long as it was");
-
-const readStream = async (blob, part, take) => {
+const readPart = async (blob, index, take) => {
   const reader = blob.stream().getReader({ mode: "byob" });
   held.add(reader);
   for (let length = 0; length < blob.size; ) {
-    const least = part === 0 && length === 0 ? FIRST_BYTES : BUFFER_BYTES;
-    const { bytes, hasEnded } = await fill(reader, await nextBuffer(part), least);
+    const least = index === 0 && length === 0 ? FIRST_BYTES : BUFFER_BYTES;
+    const { bytes, hasEnded } = await fill(reader, await nextBuffer(index), least);
     // What is taken is handed over, and has no length any more.
     length += bytes.length;
     take(bytes);
-    if (hasEnded && length < blob.size) throw wrongLength();
+    if (hasEnded && length < blob.size) throw new Error("the file is not as long as it was");
   }
   reader.cancel();
   held.delete(reader);
 };
 
-// Reads parts of the file, so many at once, and says what comes of the first of them; of the others it is kept until it is their turn.
-const readParts = async (file, offset, partBytes, partsInFlight, readPart) => {
+// Reads parts of the file, several at once, and says what comes of the first of them; of the others it is kept until it is their turn.
+const read = async (file, offset) => {
   const parts = [];
-  for (let part = 0, next = offset; next < file.size || parts.length > 0; ) {
-    while (parts.length < partsInFlight && next < file.size) {
-      const entry = { early: [], take: (bytes) => entry.early.push(bytes) };
-      entry.end = readPart(file.slice(next, next + partBytes), part, (bytes) => entry.take(bytes));
+  for (let index = 0, next = offset; next < file.size || parts.length > 0; ) {
+    while (parts.length < PARTS_IN_FLIGHT && next < file.size) {
+      const part = { early: [], take: (bytes) => part.early.push(bytes) };
+      part.end = readPart(file.slice(next, next + PART_BYTES), index, (bytes) => part.take(bytes));
       // One that fails while another is waited for is heard of in its turn.
-      entry.end.catch(() => {});
-      parts.push(entry);
-      part += 1;
-      next += partBytes;
+      part.end.catch(() => {});
+      parts.push(part);
+      index += 1;
+      next += PART_BYTES;
     }
     const first = parts[0];
     first.early.forEach(say);
@@ -109,20 +97,6 @@ const readParts = async (file, offset, partBytes, partsInFlight, readPart) => {
     parts.shift();
   }
 };
-
-const readSlice = async (blob, part, take) => {
-  // The browser makes a buffer of its own; so there are no more than of the others.
-  await nextBuffer(part);
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  const isWhole = bytes.length === blob.size;
-  take(bytes);
-  if (!isWhole) throw wrongLength();
-};
-
-const read = (file, offset) =>
-  hasStreamsIntoBuffers()
-    ? readParts(file, offset, PART_BYTES, PARTS_IN_FLIGHT, readStream)
-    : readParts(file, offset, BUFFER_BYTES, SLICES_IN_FLIGHT, readSlice);
 
 const forgetBuffersSoon = () => {
   clearTimeout(forgetting);

@@ -1,16 +1,15 @@
 //! Files in pieces, in the order of the file.
 //!
-//! Reading keeps more than one core busy by itself, and how the rest is best shared out differs: see [`reads_itself`].
+//! Reading keeps more than one core busy by itself, and how the rest is best shared out differs: see [`has_streams_into_buffers`].
 
 mod ahead;
 mod own;
 
-use engine::Compression;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use protocol::Failure;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::File;
+use web_sys::{Blob, File, ReadableStreamByobReader};
 
 use ahead::Ahead;
 use own::Own;
@@ -34,16 +33,15 @@ enum Source {
 
 /// Makes ready for the first file, before there is one.
 pub(crate) fn prepare() {
-    if !reads_itself() {
+    if has_streams_into_buffers() {
         ahead::prepare();
     }
 }
 
-/// Whether the engine's own thread reads plain files: in WebKit, which alone has no streams into buffers, and where handing over what a
-/// thread reads would cost more than it gains.
-fn reads_itself() -> bool {
-    let part = |name: &str| Reflect::get(&js_sys::global(), &name.into()).unwrap_or_default();
-    part("ReadableStreamBYOBReader").is_undefined()
+/// Whether a thread of its own reads, into the same buffers over and over. WebKit alone has no such streams; there the engine's own
+/// thread takes what the browser reads ahead by itself.
+fn has_streams_into_buffers() -> bool {
+    Blob::new().is_ok_and(|blob| ReadableStreamByobReader::new(&blob.stream()).is_ok())
 }
 
 impl Reader {
@@ -52,10 +50,10 @@ impl Reader {
     /// # Errors
     /// [`Failure::Unreadable`].
     pub(crate) fn new(file: &File, offset: u64) -> Result<Self, Failure> {
-        let source = if reads_itself() {
-            Own::new(file, offset).map(Source::Own)
-        } else {
+        let source = if has_streams_into_buffers() {
             Ahead::new(file, offset).map(Source::Ahead)
+        } else {
+            Own::new(file, offset).map(Source::Own)
         };
         Ok(Self {
             source: source.map_err(|error| unreadable(offset, &said(&error)))?,
@@ -76,7 +74,10 @@ impl Reader {
         enough: usize,
     ) -> Result<bool, Failure> {
         let read = match &mut self.source {
-            Source::Own(own) => own.next_bytes(bytes).await.map_err(|error| said(&error)),
+            Source::Own(own) => {
+                let read = own.next_bytes(bytes, enough).await;
+                read.map_err(|error| said(&error))
+            }
             Source::Ahead(ahead) => ahead.next_bytes(bytes, enough).await,
         };
         if !read.map_err(|reason| unreadable(self.offset, &reason))? {
@@ -85,26 +86,11 @@ impl Reader {
                 false => Err(self.is_another_length()),
             };
         }
-        let is_head = self.offset == 0;
         self.offset += bytes.len() as u64;
         if self.offset > self.file_bytes {
             return Err(self.is_another_length());
         }
-        if is_head && matches!(self.source, Source::Own(_)) {
-            self.go_on_by_head(bytes)?;
-        }
         Ok(true)
-    }
-
-    /// Has a thread read on if the file does not begin as a plain one does: inflating takes so much longer than reading that all
-    /// should be there before it is needed.
-    fn go_on_by_head(&mut self, head: &[u8]) -> Result<(), Failure> {
-        if Compression::of_head(head) != Some(Compression::Plain) {
-            let ahead = Ahead::new(&self.file, self.offset);
-            let ahead = ahead.map_err(|error| unreadable(self.offset, &said(&error)))?;
-            self.source = Source::Ahead(ahead);
-        }
-        Ok(())
     }
 
     /// Checks that the file is still the one that was chosen, as far as the browser can tell: it looks when a read begins.
