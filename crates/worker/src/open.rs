@@ -18,7 +18,7 @@ use crate::{clock, joining, pool, port, translate};
 /// Bytes of a plain file between two places that it can be read again from.
 const PLACE_BYTES: u64 = 16 << 20;
 /// How often progress is told, in ms.
-const PROGRESS_MS: f64 = 50.0;
+const PROGRESS_MS: f64 = 100.0;
 /// Who has waited so long since the last time has heard what the page said meanwhile.
 const RESTED_ENOUGH_MS: f64 = 5.0;
 
