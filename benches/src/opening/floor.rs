@@ -59,6 +59,12 @@ pub(super) fn memory(bases: u64, bytes: f64) -> Option<Floor> {
     (bases >= HUMAN_BASES).then(|| at_most(bytes, most, format!("≤ {} MB", most / 1e6)))
 }
 
+/// What the browser takes while it opens a file, beside the packed genome, in bytes.
+pub(super) fn beside_genome(bytes: f64) -> Floor {
+    let most = 256e6;
+    at_most(bytes, most, format!("≤ {} MB", most / 1e6))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +90,7 @@ mod tests {
         check(blocks(1.7, 4), Some(("≥ 1.7 of one thread", true)));
         check(reopening(3_100_000_000, 1501.0), Some(("≤ 1500 ms", false)));
         check(memory(3_100_000_000, 1.31e9), Some(("≤ 1300 MB", false)));
+        check(Some(beside_genome(2.56e8)), Some(("≤ 256 MB", true)));
     }
 
     #[test]

@@ -13,8 +13,13 @@ use protocol::measure::Spread;
 /// The stage that a plain file does not have.
 const DECOMPRESS: &str = "open: decompress";
 
-/// All lines for one file.
-pub(super) fn rows(program: Program, file: &GenomeFile, rounds: &[Round]) -> Vec<Row> {
+/// All lines for one file; the browser has held so much memory beside the genome, as far as is known.
+pub(super) fn rows(
+    program: Program,
+    file: &GenomeFile,
+    rounds: &[Round],
+    beside_bytes: Option<u64>,
+) -> Vec<Row> {
     let Some(last) = rounds.last() else {
         return Vec::new();
     };
@@ -28,7 +33,17 @@ pub(super) fn rows(program: Program, file: &GenomeFile, rounds: &[Round]) -> Vec
     rows.extend(table.openings(last));
     rows.extend(table.library());
     rows.extend(table.memory(last));
+    rows.extend(beside_bytes.map(beside_genome));
     rows
+}
+
+fn beside_genome(bytes: u64) -> Row {
+    let row = Row {
+        what: "browser's memory: most while opening, beside the packed genome".into(),
+        memory_bytes: Some(bytes),
+        ..Row::default()
+    };
+    row.with_floor(Some(floor::beside_genome(bytes as f64)))
 }
 
 /// What all lines of a table share.

@@ -2,9 +2,9 @@
 
 mod floor;
 mod lines;
+mod memory;
 mod round;
 mod row;
-mod touched;
 
 use anyhow::{Result, bail};
 use browser_tests::browser::Browser;
@@ -16,7 +16,7 @@ use crate::options::Options;
 use crate::page::Page;
 use crate::report::{Report, announce, table, with_commas};
 
-use round::Round;
+use round::{Round, memory_beside_genome};
 use row::Row;
 
 /// Measures the genomes, each in all its forms, and prints it, browser after browser.
@@ -38,7 +38,8 @@ pub(crate) fn run(genomes: &[Vec<GenomeFile>], options: &Options, report: &Repor
                         first.get_or_insert_with(|| round.found()),
                     )?;
                 }
-                print(&page, file, &rounds, options, report);
+                let beside_bytes = memory_beside_genome(&page, file)?;
+                print(&page, file, &rounds, beside_bytes, options, report);
             }
         }
     }
@@ -88,9 +89,16 @@ fn measure(
         .collect()
 }
 
-fn print(page: &Page, file: &GenomeFile, rounds: &[Round], options: &Options, report: &Report) {
+fn print(
+    page: &Page,
+    file: &GenomeFile,
+    rounds: &[Round],
+    beside_bytes: Option<u64>,
+    options: &Options,
+    report: &Report,
+) {
     let program = page.browser().program;
-    let mut rows = lines::rows(program, file, rounds);
+    let mut rows = lines::rows(program, file, rounds, beside_bytes);
     if options.short {
         // Nothing can be said of what was measured on so little.
         rows.iter_mut().for_each(|row| row.is_met = None);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use protocol::{Compression, GenomeSummary, KeptGenome, Request};
 
-use super::touched;
+use super::memory::{Memory, most_beside_engine};
 use crate::floors::settings;
 use crate::genome::GenomeFile;
 use crate::page::{Answer, Engine, Page, Plan, WAYS, Way, read};
@@ -190,7 +190,7 @@ impl Opened {
             search_ms: searched.ms,
             genome: opened.opened()?,
             matches: searched.searched()?.match_count,
-            touched_bytes: touched::touched_bytes(plan.memory_bytes),
+            touched_bytes: Memory::now(plan.memory_bytes).and_then(|memory| memory.engine_bytes),
         })
     }
 
@@ -213,6 +213,30 @@ impl Opened {
     fn found(&self) -> (u64, u64) {
         (self.genome.length_bases, self.matches)
     }
+}
+
+/// The most memory that the browser takes while it opens the file, beside what it took before and the packed genome, in bytes; none
+/// where the system does not tell. Nothing is timed.
+///
+/// # Errors
+/// If the file cannot be opened.
+pub(super) fn memory_beside_genome(page: &Page, file: &GenomeFile) -> Result<Option<u64>> {
+    let plan = Plan::for_file(file, page.available_threads()?);
+    let (mut engine, _) = Engine::start_and_ask(page, plan, vec![])?;
+    sleep(REST);
+    let before = Memory::now(plan.memory_bytes);
+    let (opened, most) = most_beside_engine(plan.memory_bytes, || engine.open(file));
+    let store_bytes = opened?.store_bytes;
+    let after = Memory::now(plan.memory_bytes);
+    Engine::end(page)?;
+    let (Some(before), Some(most), Some(after)) = (before, most, after) else {
+        return Ok(None);
+    };
+    // What the engine has taken and the genome does not need; where all its memory is there from the start, that cannot be told.
+    let engine_bytes = |memory: Memory| memory.engine_bytes.unwrap_or_default();
+    let grown_bytes = engine_bytes(after).saturating_sub(engine_bytes(before));
+    let in_engine = grown_bytes.saturating_sub(store_bytes);
+    Ok(Some(most.saturating_sub(before.other_bytes) + in_engine))
 }
 
 impl OfLibrary {
