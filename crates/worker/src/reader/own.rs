@@ -26,6 +26,14 @@ struct Part {
     _stream: ReadableStream,
 }
 
+impl Drop for Part {
+    fn drop(&mut self) {
+        let cancelled = self.reader.cancel();
+        // Nobody waits until the browser has let go of the file, nor hears of it if it cannot.
+        spawn_local(async move { drop(JsFuture::from(cancelled).await) });
+    }
+}
+
 impl Own {
     /// Reads this file, from this byte on.
     ///
@@ -96,12 +104,4 @@ impl Own {
 /// seldom comes where an engine has much memory, so that each buffer is of new memory: that takes a system longer than packing what is in it.
 fn give_back(buffer: &ArrayBuffer) {
     let _ = buffer.transfer_with_length(0);
-}
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        let cancelled = self.reader.cancel();
-        // Nobody waits until the browser has let go of the file, nor hears of it if it cannot.
-        spawn_local(async move { drop(JsFuture::from(cancelled).await) });
-    }
 }
