@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
@@ -76,18 +76,20 @@ pub(super) fn most_beside_engine<T>(
     given_bytes: u64,
     work: impl FnOnce() -> T,
 ) -> (T, Option<u64>) {
-    let is_done = AtomicBool::new(false);
     thread::scope(|scope| {
-        let looks = scope.spawn(|| {
+        let (working, ended) = mpsc::channel::<()>();
+        let looks = scope.spawn(move || {
             let mut most = None;
-            while !is_done.load(Ordering::Relaxed) {
+            loop {
                 most = most.max(Memory::now(given_bytes).map(|memory| memory.other_bytes));
-                thread::sleep(INTERVAL);
+                // Nothing is ever sent: the other end goes with the work, also if that panics.
+                if ended.recv_timeout(INTERVAL) != Err(RecvTimeoutError::Timeout) {
+                    return most;
+                }
             }
-            most
         });
         let outcome = work();
-        is_done.store(true, Ordering::Relaxed);
+        drop(working);
         // A look that fails gives nothing.
         (outcome, looks.join().ok().flatten())
     })
