@@ -98,6 +98,9 @@ const LATER: [&str; 35] = [
     "core::num::imp::flt2dec::",
 ];
 
+/// Methods that the first search needs of every type: the compiler makes one function of those that do the same.
+const FIRST: [&str; 1] = ["::matches_without_bases"];
+
 /// What goes with the type it is of.
 const OF_ITS_TYPE: [&str; 6] = [
     "<",
@@ -195,4 +198,5 @@ fn comes_later(name: &str) -> bool {
         path = inner;
     }
     LATER.iter().any(|later| path.starts_with(later))
+        && !FIRST.iter().any(|first| path.ends_with(first))
 }
