@@ -211,7 +211,7 @@ impl Opening {
         if now_ms() - self.told_ms < PROGRESS_MS {
             return Ok(());
         }
-        port::post(id, Event::Progress(self.progress()));
+        coordinator.tell(id, self.progress());
         // While bytes are waited for, the browser hands over what comes in. Otherwise it does in a time-out: in WebKit a message to oneself
         // takes 20 ms while a file is read.
         if self.rested_ms < RESTED_ENOUGH_MS {

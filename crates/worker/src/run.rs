@@ -27,14 +27,14 @@ pub(crate) async fn run(
         if progress.finished {
             return Ok(());
         }
-        port::post(
+        coordinator.tell(
             id,
-            Event::Progress(Progress {
+            Progress {
                 step,
                 done: progress.done_bases,
                 total: progress.total_bases,
                 records: 0,
-            }),
+            },
         );
         coordinator.pause(id).await?;
         if let (true, Some(windows), Some(reading)) =

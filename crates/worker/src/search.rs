@@ -142,8 +142,21 @@ pub(crate) async fn typical_ms(coordinator: &Coordinator, id: RequestId) -> Resu
 }
 
 /// How long a search would take by what is done of it in a short time; none if that is nothing.
-pub(crate) fn try_search(genome: &Arc<Genome>) -> Option<f64> {
-    let settings = SearchSettings {
+fn try_search(genome: &Arc<Genome>) -> Option<f64> {
+    let mut search = Search::new(Arc::clone(genome), trial().ok()?).ok()?;
+    let began_ms = now_ms();
+    let until_ms = time_of_day_ms() + TRIAL_MS;
+    let progress = search.step(&pool(), &|| time_of_day_ms() >= until_ms);
+    let share_done = progress.done_bases as f64 / progress.total_bases.max(1) as f64;
+    (share_done > 0.0).then(|| (now_ms() - began_ms) / share_done)
+}
+
+/// A search like those that people want most often.
+///
+/// # Errors
+/// None: its motif is right.
+pub(crate) fn trial() -> Result<Query, Failure> {
+    query(&SearchSettings {
         motifs: TRIAL_MOTIF.to_owned(),
         mismatches: 0,
         strands: StrandChoice::default(),
@@ -151,11 +164,5 @@ pub(crate) fn try_search(genome: &Arc<Genome>) -> Option<f64> {
         version: protocol::Version::default(),
         sharing: protocol::Sharing::default(),
         threads: u32::MAX,
-    };
-    let mut search = Search::new(Arc::clone(genome), query(&settings).ok()?).ok()?;
-    let began_ms = now_ms();
-    let until_ms = time_of_day_ms() + TRIAL_MS;
-    let progress = search.step(&pool(), &|| time_of_day_ms() >= until_ms);
-    let share_done = progress.done_bases as f64 / progress.total_bases.max(1) as f64;
-    (share_done > 0.0).then(|| (now_ms() - began_ms) / share_done)
+    })
 }

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use engine::{Genome, Hits, Pool, Query, Scope, Version};
-use protocol::{Envelope, Event, Failure, GenomeSummary, Holding, Request, RequestId, SearchScope};
+use protocol::{
+    Envelope, Event, Failure, GenomeSummary, Holding, Progress, Request, RequestId, SearchScope,
+};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MessageEvent};
@@ -58,6 +60,8 @@ pub(crate) struct Coordinator {
     taken_parts: Cell<(RequestId, u32)>,
     /// Requests that are being answered; one that is cancelled is no longer among them.
     running: RefCell<Vec<RequestId>>,
+    /// Whether the page hears nothing of them.
+    is_silent: bool,
 }
 
 /// Hears requests from now on, and says that it does.
@@ -77,6 +81,24 @@ pub(crate) fn listen() -> Rc<Coordinator> {
 }
 
 impl Coordinator {
+    /// One beside the page's, for what the engine does by itself as if the page had asked for it; the request's id is the second.
+    pub(crate) fn silent() -> (Self, RequestId) {
+        let id = RequestId(0);
+        let coordinator = Self {
+            running: RefCell::new(vec![id]),
+            is_silent: true,
+            ..Self::default()
+        };
+        (coordinator, id)
+    }
+
+    /// Tells the page how far a request has come.
+    pub(crate) fn tell(&self, id: RequestId, progress: Progress) {
+        if !self.is_silent {
+            port::post(id, Event::Progress(progress));
+        }
+    }
+
     fn take(self: Rc<Self>, id: RequestId, request: Request, files: Vec<File>) {
         match request {
             Request::Cancel(cancelled) => self.cancel(cancelled),
@@ -200,7 +222,7 @@ impl Coordinator {
         later::answer(self, id, request, files).await
     }
 
-    fn opened(&self, genome: Arc<Genome>, summary: GenomeSummary) -> Event {
+    pub(crate) fn opened(&self, genome: Arc<Genome>, summary: GenomeSummary) -> Event {
         self.shown.replace(None);
         self.shown_before.replace(None);
         self.cache.borrow_mut().clear();
@@ -278,7 +300,7 @@ impl Coordinator {
         self.shown.borrow().clone().ok_or(Failure::NoSearch)
     }
 
-    fn show(&self, shown: Shown) -> Event {
+    pub(crate) fn show(&self, shown: Shown) -> Event {
         let summary = results::summary(&shown);
         let before = self.shown.replace(Some(shown));
         self.shown_before.replace(before);

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use js_sys::{ArrayBuffer, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, ReadableStream, ReadableStreamDefaultReader};
@@ -11,6 +11,18 @@ use web_sys::{File, ReadableStream, ReadableStreamDefaultReader};
 /// are taken, and keeps what nobody has taken.
 const PART_BYTES: f64 = (32 << 20) as f64;
 const PARTS_IN_FLIGHT: usize = 3;
+/// Bytes that are waited for together, and at first, so that the engine begins early.
+const LEAST_BYTES: usize = 1 << 20;
+const FIRST_BYTES: usize = 64 << 10;
+
+#[wasm_bindgen(module = "/src/reader/pieces.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = readPieces)]
+    async fn read_pieces(
+        reader: &ReadableStreamDefaultReader,
+        least_bytes: f64,
+    ) -> Result<JsValue, JsValue>;
+}
 
 /// A file that is read in streams, as the browser cuts them.
 pub(super) struct Own {
@@ -18,6 +30,8 @@ pub(super) struct Own {
     /// Where the next part begins.
     offset: f64,
     parts: VecDeque<Part>,
+    /// Bytes that are waited for.
+    least: usize,
 }
 
 struct Part {
@@ -44,6 +58,7 @@ impl Own {
             file: file.clone(),
             offset: offset as f64,
             parts: VecDeque::new(),
+            least: FIRST_BYTES,
         };
         own.begin_parts()?;
         Ok(own)
@@ -62,8 +77,8 @@ impl Own {
         Ok(())
     }
 
-    /// Reads the next bytes into `bytes`, in place of what is there: a piece at least, and more until there are `enough` bytes; false at
-    /// the end of the file.
+    /// Reads the next bytes into `bytes`, in place of what is there: a few at least, and more until there are `enough` bytes or a part
+    /// ends; false at the end of the file.
     ///
     /// # Errors
     /// What the browser said.
@@ -72,31 +87,30 @@ impl Own {
         bytes: &mut Vec<u8>,
         enough: usize,
     ) -> Result<bool, JsValue> {
-        let mut filled = 0;
-        while filled == 0 || filled < enough {
-            let Some(piece) = self.next_piece().await? else {
-                break;
-            };
-            let end = filled + piece.length() as usize;
-            bytes.resize(end.max(bytes.len()), 0);
-            piece.copy_to(&mut bytes[filled..end]);
-            give_back(&piece.buffer());
-            filled = end;
-        }
-        bytes.truncate(filled);
-        Ok(filled > 0)
-    }
-
-    async fn next_piece(&mut self) -> Result<Option<Uint8Array>, JsValue> {
         while let Some(part) = self.parts.front() {
-            let read = JsFuture::from(part.reader.read()).await?;
-            if Reflect::get(&read, &"done".into())?.is_falsy() {
-                return Ok(Some(Reflect::get(&read, &"value".into())?.dyn_into()?));
+            let pieces = read_pieces(&part.reader, self.least.max(enough) as f64).await?;
+            let pieces: Vec<Uint8Array> = Array::from(&pieces)
+                .iter()
+                .map(JsCast::unchecked_into)
+                .collect();
+            if pieces.is_empty() {
+                self.parts.pop_front();
+                self.begin_parts()?;
+                continue;
             }
-            self.parts.pop_front();
-            self.begin_parts()?;
+            self.least = LEAST_BYTES;
+            let length = pieces.iter().map(|piece| piece.length() as usize).sum();
+            bytes.resize(length, 0);
+            let mut rest = bytes.as_mut_slice();
+            for piece in &pieces {
+                let (place, behind) = rest.split_at_mut(piece.length() as usize);
+                piece.copy_to(place);
+                give_back(&piece.buffer());
+                rest = behind;
+            }
+            return Ok(true);
         }
-        Ok(None)
+        Ok(false)
     }
 }
 
