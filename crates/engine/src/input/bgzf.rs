@@ -11,6 +11,9 @@ use crate::share::{Pool, Sequential};
 
 /// Members that threads share at a time: 32 MiB of text at most, if the first is passed on last.
 const MOST_MEMBERS: usize = 512;
+/// Members that a thread inflates, and passes on, one after another: each thread that packs has the block that is being filled fetched from the
+/// cache of the one before.
+const GROUP_MEMBERS: usize = 4;
 /// What a member begins with, times and system apart: gzip, deflate, an extra field and no other.
 const MAGIC: [u8; 4] = [0x1f, 0x8b, 8, 4];
 /// The length of the extra field, and its subfield up to the size of the member.
@@ -44,15 +47,17 @@ pub(super) struct Taken {
     pub(super) last_is_empty: bool,
 }
 
-/// How far the members are that threads share.
+/// How far the groups of members are that threads share.
 #[derive(Debug)]
 struct Line {
-    /// How many there are.
-    members: usize,
+    /// How many groups there are.
+    groups: usize,
     /// Those that some thread has taken to inflate.
     begun: Vec<Begun>,
     /// Those whose text was passed on.
     passed_on: usize,
+    /// Their members.
+    members_passed_on: usize,
     /// Whether some thread passes on.
     is_passing: bool,
     /// Whether no more is passed on: a member is wrong, or a text was not taken.
@@ -61,20 +66,29 @@ struct Line {
     free: Vec<usize>,
 }
 
-/// A member that some thread inflates, or has inflated.
-#[derive(Debug)]
+/// A group that some thread inflates, or has inflated.
+#[derive(Debug, Clone, Copy)]
 struct Begun {
     /// The place of its text.
     place: usize,
-    /// Whether it is right, once that is known.
-    is_right: Option<bool>,
+    /// What came of it, once that is known.
+    inflated: Option<Inflated>,
+}
+
+/// What came of a group: the text of its members up to the first that is wrong.
+#[derive(Debug, Clone, Copy)]
+struct Inflated {
+    /// Members that are right.
+    members: usize,
+    /// Whether all are.
+    is_whole: bool,
 }
 
 /// What a thread does next. None ever waits for another: it may have taken up this work within the other's.
 enum Task {
     /// Passes on the text at this place.
     PassOn { place: usize },
-    /// Inflates this member to this place.
+    /// Inflates this group to this place.
     Inflate { index: usize, place: usize },
     /// The other threads do the rest.
     Nothing,
@@ -140,10 +154,11 @@ impl MemberInflater {
         let lanes = self.pool.threads();
         self.inflaters
             .resize_with(lanes, || Mutex::new(Decompress::new(false)));
-        let places = self.texts.len().max(members.len());
+        let groups = groups(members, lanes);
+        let places = self.texts.len().max(groups.len());
         self.texts.resize_with(places, Mutex::default);
         let (inflaters, texts) = (&self.inflaters, &self.texts);
-        let line = Mutex::new(Line::new(members.len()));
+        let line = Mutex::new(Line::new(groups.len()));
         let sink = Mutex::new((text, Ok(())));
         self.pool.run(lanes, &|lane| {
             let mut inflater = locked(&inflaters[lane]);
@@ -157,8 +172,8 @@ impl MemberInflater {
                     }
                     Task::Inflate { index, place } => {
                         let text = &mut locked(&texts[place]);
-                        let is_right = members[index].inflate(&mut inflater, text);
-                        locked(&line).begun[index].is_right = Some(is_right);
+                        let inflated = inflate_group(groups[index], &mut inflater, text);
+                        locked(&line).begun[index].inflated = Some(inflated);
                     }
                     Task::Nothing => return,
                 }
@@ -166,19 +181,58 @@ impl MemberInflater {
         });
         let (_, outcome) = &mut *locked(&sink);
         mem::replace(outcome, Ok(()))?;
-        Ok(locked(&line).passed_on)
+        Ok(locked(&line).members_passed_on)
+    }
+}
+
+/// Shares members out, in order: in groups of the same size, but small ones at the end, so that no thread has to wait long for another.
+fn groups<'all, 'file>(
+    mut members: &'all [Member<'file>],
+    lanes: usize,
+) -> Vec<&'all [Member<'file>]> {
+    let mut groups = Vec::new();
+    while !members.is_empty() {
+        let count = (members.len() / (2 * lanes)).clamp(1, GROUP_MEMBERS);
+        let (group, rest) = members.split_at(count);
+        groups.push(group);
+        members = rest;
+    }
+    groups
+}
+
+/// Inflates members one after another, in place of what is in `text`, up to the first that is wrong.
+fn inflate_group(group: &[Member<'_>], inflater: &mut Decompress, text: &mut Vec<u8>) -> Inflated {
+    let all_bytes = group.iter().map(|member| member.text_bytes).sum();
+    text.resize(all_bytes, 0);
+    let (mut members, mut filled) = (0, 0);
+    for member in group {
+        let end = filled + member.text_bytes;
+        let is_right = text
+            .get_mut(filled..end)
+            .is_some_and(|text| member.inflate(inflater, text));
+        if !is_right {
+            break;
+        }
+        members += 1;
+        filled = end;
+    }
+    text.truncate(filled);
+    Inflated {
+        members,
+        is_whole: members == group.len(),
     }
 }
 
 impl Line {
-    fn new(members: usize) -> Self {
+    fn new(groups: usize) -> Self {
         Self {
-            members,
-            begun: Vec::with_capacity(members),
+            groups,
+            begun: Vec::with_capacity(groups),
             passed_on: 0,
+            members_passed_on: 0,
             is_passing: false,
             has_ended: false,
-            free: (0..members).rev().collect(),
+            free: (0..groups).rev().collect(),
         }
     }
 
@@ -190,12 +244,12 @@ impl Line {
         let first = self.begun.get(self.passed_on);
         if let Some(&Begun {
             place,
-            is_right: Some(is_right),
+            inflated: Some(inflated),
         }) = first.filter(|_| !self.is_passing)
         {
-            self.is_passing = is_right;
-            self.has_ended = !is_right;
-            return if is_right {
+            self.is_passing = inflated.members > 0;
+            self.has_ended = !self.is_passing;
+            return if self.is_passing {
                 Task::PassOn { place }
             } else {
                 Task::Nothing
@@ -203,21 +257,23 @@ impl Line {
         }
         let index = self.begun.len();
         // Whoever inflates or passes on the last goes on with what is left to pass on.
-        let place = (index < self.members).then(|| self.free.pop()).flatten();
+        let place = (index < self.groups).then(|| self.free.pop()).flatten();
         place.map_or(Task::Nothing, |place| {
             self.begun.push(Begun {
                 place,
-                is_right: None,
+                inflated: None,
             });
             Task::Inflate { index, place }
         })
     }
 
     fn has_passed_on(&mut self, was_taken: bool) {
-        self.free.push(self.begun[self.passed_on].place);
+        let Begun { place, inflated } = self.begun[self.passed_on];
+        self.free.push(place);
         self.is_passing = false;
         self.passed_on += 1;
-        self.has_ended |= !was_taken;
+        self.members_passed_on += inflated.map_or(0, |inflated| inflated.members);
+        self.has_ended |= !was_taken || inflated.is_some_and(|inflated| !inflated.is_whole);
     }
 }
 
@@ -238,11 +294,14 @@ impl<'file> Member<'file> {
         let (member, rest) = bytes.split_at_checked(file_bytes)?;
         let (member, trailer) = member.split_last_chunk::<TRAILER_BYTES>()?;
         let [c0, c1, c2, c3, l0, l1, l2, l3] = *trailer;
-        *bytes = rest;
-        Some(Self {
+        let member = Self {
             deflated: member.get(HEADER_BYTES..)?,
             checksum: u32::from_le_bytes([c0, c1, c2, c3]),
             text_bytes: u32::from_le_bytes([l0, l1, l2, l3]) as usize,
+        };
+        (member.text_bytes <= LONGEST_TEXT_BYTES).then(|| {
+            *bytes = rest;
+            member
         })
     }
 
@@ -250,12 +309,8 @@ impl<'file> Member<'file> {
         HEADER_BYTES + self.deflated.len() + TRAILER_BYTES
     }
 
-    /// Whether all is as it should be; then `text` is the member's.
-    fn inflate(&self, inflater: &mut Decompress, text: &mut Vec<u8>) -> bool {
-        if self.text_bytes > LONGEST_TEXT_BYTES {
-            return false;
-        }
-        text.resize(self.text_bytes, 0);
+    /// Inflates it into `text`, which is as long as its text; says whether all is as it should be.
+    fn inflate(&self, inflater: &mut Decompress, text: &mut [u8]) -> bool {
         inflater.reset(false);
         let result = inflater.decompress(self.deflated, text, FlushDecompress::Finish);
         let mut checksum = Crc::new();
