@@ -6,11 +6,11 @@
 // What is said at once, and what at first, so that the engine begins early.
 const BUFFER_BYTES = 4 << 20;
 const FIRST_BYTES = 64 << 10;
-// The file is read in parts, several at once, each as a stream: a browser's processes wait less for one another so. Opening a stream
-// takes so long that parts should be large.
-const PART_BYTES = 32 << 20;
-const PARTS_IN_FLIGHT = 3;
-// Enough for all parts but the first to be there as a whole, and some of the first, which always goes on: 80 MiB.
+// The file is read in parts, several under way at once, each as a stream: a browser's processes wait less for one another so. The streams
+// are read in turns, so that each has more ready when it is its turn.
+const PART_BYTES = 16 << 20;
+const PARTS_IN_FLIGHT = 6;
+// Enough for all parts but the first to be there as a whole, and some of the first, which always goes on: 96 MiB.
 const MOST_BUFFERS = ((PARTS_IN_FLIGHT - 1) * PART_BYTES) / BUFFER_BYTES + 4;
 
 // So long after the last file, in ms, no other is about to come, and the buffers are not kept.
@@ -20,81 +20,92 @@ let free = [];
 let made = 0;
 let isReading = false;
 let forgetting;
-// Who waits for a buffer: the parts, and how to go on.
-const waiting = [];
+// How to go on, if the first part waits for a buffer.
+let wanted;
 // What is being read. Without it a browser may take a stream that waits for the disk for garbage, and nothing comes of it
 // any more.
 const held = new Set();
 
-const nextBuffer = (part) => {
-  if (free.length > 0) return free.pop();
-  if (made < MOST_BUFFERS) {
+const freeBuffer = () => {
+  if (free.length === 0 && made < MOST_BUFFERS) {
     made += 1;
     return new ArrayBuffer(BUFFER_BYTES);
   }
-  return new Promise((resolve) => waiting.push({ part, resolve }));
+  return free.pop();
 };
 
-// The part that is said first goes on first.
+const returnedBuffer = () =>
+  new Promise((resolve) => {
+    wanted = resolve;
+  });
+
 const giveBack = (buffer) => {
-  if (waiting.length === 0) {
-    free.push(buffer);
-    return;
-  }
-  waiting.sort((one, other) => one.part - other.part);
-  waiting.shift().resolve(buffer);
+  if (wanted) wanted(buffer);
+  else free.push(buffer);
+  wanted = undefined;
 };
 
-const say = (bytes) => self.postMessage({ bytes }, [bytes.buffer]);
-
-// Fills the buffer from a stream, up to this byte at least. Gives its bytes, and whether the stream has ended before.
-const fill = async (reader, buffer, least) => {
-  let filled = 0;
-  while (filled < least) {
-    const { done, value } = await reader.read(new Uint8Array(buffer, filled));
-    // The buffer was handed over, and comes back with the bytes.
-    if (value) {
-      buffer = value.buffer;
-      filled += value.byteLength;
-    }
-    if (done) return { bytes: new Uint8Array(buffer, 0, filled), hasEnded: true };
-  }
-  return { bytes: new Uint8Array(buffer, 0, filled), hasEnded: false };
-};
-
-const readPart = async (blob, index, take) => {
+const beginPart = (blob, leastBytes) => {
   const reader = blob.stream().getReader({ mode: "byob" });
   held.add(reader);
-  for (let length = 0; length < blob.size; ) {
-    const least = index === 0 && length === 0 ? FIRST_BYTES : BUFFER_BYTES;
-    const { bytes, hasEnded } = await fill(reader, await nextBuffer(index), least);
-    // What is taken is handed over, and has no length any more.
-    length += bytes.length;
-    take(bytes);
-    if (hasEnded && length < blob.size) throw new Error("the file is not as long as it was");
-  }
-  reader.cancel();
-  held.delete(reader);
+  return { reader, leastBytes, missingBytes: blob.size, buffer: undefined, filled: 0, ready: [], fault: undefined };
 };
 
-// Reads parts of the file, several at once, and says what comes of the first of them; of the others it is kept until it is their turn.
+// Reads what the stream has into the part's buffer; what is full is ready.
+const readOnce = async (part) => {
+  const { done, value } = await part.reader.read(new Uint8Array(part.buffer, part.filled));
+  // The buffer was handed over, and comes back with the bytes.
+  if (value) {
+    part.buffer = value.buffer;
+    part.filled += value.byteLength;
+    part.missingBytes -= value.byteLength;
+  }
+  if (part.filled >= part.leastBytes || part.missingBytes === 0) {
+    part.ready.push(new Uint8Array(part.buffer, 0, part.filled));
+    part.buffer = undefined;
+    part.filled = 0;
+    part.leastBytes = BUFFER_BYTES;
+  }
+  if (part.missingBytes === 0) {
+    part.reader.cancel();
+    held.delete(part.reader);
+  } else if (done) {
+    throw new Error("the file is not as long as it was");
+  }
+};
+
+// Says what is ready of the first part. Those that are said as a whole go; one that has failed is heard of in its turn.
+const sayReady = (parts) => {
+  while (parts.length > 0) {
+    const [first] = parts;
+    for (const bytes of first.ready.splice(0)) self.postMessage({ bytes }, [bytes.buffer]);
+    if (first.fault) throw first.fault;
+    if (first.missingBytes > 0) return;
+    parts.shift();
+  }
+};
+
 const read = async (file, offset) => {
   const parts = [];
-  for (let index = 0, next = offset; next < file.size || parts.length > 0; ) {
+  for (let next = offset; next < file.size || parts.length > 0; ) {
     while (parts.length < PARTS_IN_FLIGHT && next < file.size) {
-      const part = { early: [], take: (bytes) => part.early.push(bytes) };
-      part.end = readPart(file.slice(next, next + PART_BYTES), index, (bytes) => part.take(bytes));
-      // One that fails while another is waited for is heard of in its turn.
-      part.end.catch(() => {});
-      parts.push(part);
-      index += 1;
+      const leastBytes = next === offset ? FIRST_BYTES : BUFFER_BYTES;
+      parts.push(beginPart(file.slice(next, next + PART_BYTES), leastBytes));
       next += PART_BYTES;
     }
-    const first = parts[0];
-    first.early.forEach(say);
-    first.take = say;
-    await first.end;
-    parts.shift();
+    for (const part of [...parts]) {
+      if (part.fault || part.missingBytes === 0) continue;
+      part.buffer ??= freeBuffer();
+      // Only the first waits: what it has said comes back, whatever the others have.
+      if (!part.buffer && part === parts[0]) part.buffer = await returnedBuffer();
+      if (!part.buffer) continue;
+      try {
+        await readOnce(part);
+      } catch (error) {
+        part.fault = error;
+      }
+      sayReady(parts);
+    }
   }
 };
 
