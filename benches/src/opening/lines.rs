@@ -13,6 +13,9 @@ use protocol::measure::Spread;
 /// The stage that a plain file does not have.
 const DECOMPRESS: &str = "open: decompress";
 
+/// The line that only a plain file has.
+const BESIDE_SIMPLE: &str = "the same, beside the fastest simple read";
+
 /// All lines for one file; the browser has held so much memory beside the genome, as far as is known.
 pub(super) fn rows(
     program: Program,
@@ -64,7 +67,11 @@ impl Table<'_> {
             let ms = self.rounds.iter().filter_map(|round| round.read_ms(way));
             (way.name(), ms.collect())
         });
-        let rows = ways.chain([fastest]).map(|(name, ms)| Row {
+        let simple = (
+            "fastest simple one of each round".to_owned(),
+            self.each(Round::fastest_simple_read_ms),
+        );
+        let rows = ways.chain([simple, fastest]).map(|(name, ms)| Row {
             text_rate: None,
             ..self.rated(format!("read: {name}"), &ms)
         });
@@ -96,6 +103,7 @@ impl Table<'_> {
             self.whole_opening(&open_ms, &one_thread_ms, last.first.plan.threads),
             Row::timed("first search", &first(|opened| opened.search_ms)),
             self.answer_from_choosing(&first(Opened::first_answer_ms)),
+            self.answer_beside_simple_reads(&first(Opened::first_answer_ms)),
             Row::timed("start an engine for another file", &another(|o| o.start_ms)),
             self.rated(
                 "first answer from choosing another file",
@@ -104,6 +112,8 @@ impl Table<'_> {
         ];
         if self.is_plain() {
             rows.retain(|row| row.what != DECOMPRESS);
+        } else {
+            rows.retain(|row| row.what != BESIDE_SIMPLE);
         }
         rows.iter_mut().for_each(|row| row.threads = threads);
         if !one_thread_ms.is_empty() {
@@ -181,7 +191,24 @@ impl Table<'_> {
     fn answer_from_choosing(&self, ms: &[f64]) -> Row {
         let row = self.rated("first answer from choosing the file", ms);
         let times = row.of_fastest_read.filter(|_| self.is_plain());
-        row.with_floor(times.map(|times| floor::first_answer(self.program, times.median)))
+        row.with_floor(
+            times.map(|times| floor::first_answer(self.program, times.median, "fastest read")),
+        )
+    }
+
+    fn answer_beside_simple_reads(&self, ms: &[f64]) -> Row {
+        let simple_ms = self.each(Round::fastest_simple_read_ms);
+        let times = Spread::of_quotients(ms, &simple_ms);
+        let row = Row {
+            what: BESIDE_SIMPLE.into(),
+            of_fastest_read: times,
+            ..Row::default()
+        };
+        row.with_floor(
+            times.map(|times| {
+                floor::first_answer(self.program, times.median, "fastest simple read")
+            }),
+        )
     }
 
     fn memory(&self, last: &Round) -> Vec<Row> {

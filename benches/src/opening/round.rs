@@ -104,6 +104,13 @@ impl Round {
         ms.min_by(f64::total_cmp).unwrap_or(f64::NAN)
     }
 
+    /// The same of the simple ways.
+    pub(super) fn fastest_simple_read_ms(&self) -> f64 {
+        let simple = self.reads.iter().filter(|(way, _)| way.is_simple());
+        let ms = simple.map(|&(_, ms)| ms);
+        ms.min_by(f64::total_cmp).unwrap_or(f64::NAN)
+    }
+
     /// The time by one way to read, in ms, if the browser has it.
     pub(super) fn read_ms(&self, way: Way) -> Option<f64> {
         let read = self.reads.iter().find(|(other, _)| *other == way);

@@ -38,32 +38,55 @@ const work = () => {
       bytes += value.byteLength;
     }
   };
-  const intoBuffer = async (stream, bufferBytes, isCopied) => {
+  // A stream that is read into the same buffer again and again; each read gives its bytes, and false at the end.
+  const intoOneBuffer = (stream, bufferBytes, isCopied) => {
     const reader = stream.getReader({ mode: "byob" });
     held.add(reader);
     const copy = isCopied && new Uint8Array(new SharedArrayBuffer(bufferBytes));
     let buffer = new ArrayBuffer(bufferBytes);
-    let bytes = 0;
-    for (;;) {
+    return async () => {
       const { done, value } = await reader.read(new Uint8Array(buffer));
       if (done) {
         held.delete(reader);
-        return bytes;
+        return false;
       }
       if (copy) copy.set(value);
-      bytes += value.byteLength;
       buffer = value.buffer;
-    }
+      return value.byteLength;
+    };
   };
-  // Parts of the file as streams of their own, so many under way at once.
-  const streams = async (file, { sliceBytes, inFlight, bufferBytes, isCopied }) => {
+  const intoBuffer = async (stream, bufferBytes, isCopied) => {
+    const read = intoOneBuffer(stream, bufferBytes, isCopied);
+    let bytes = 0;
+    for (let now; (now = await read()); ) bytes += now;
+    return bytes;
+  };
+  // Parts of the file as streams of their own, so many under way at once: in turns, or whatever comes first.
+  const streams = async (file, { sliceBytes, inFlight, isInTurns, bufferBytes, isCopied }) => {
     let from = 0;
     let bytes = 0;
+    const part = () => {
+      const slice = file.slice(from, from + sliceBytes);
+      from += sliceBytes;
+      return slice.stream();
+    };
+    if (isInTurns) {
+      const reads = [];
+      while (from < file.size || reads.length > 0) {
+        while (from < file.size && reads.length < inFlight) {
+          reads.push(intoOneBuffer(part(), bufferBytes, isCopied));
+        }
+        for (const read of [...reads]) {
+          const now = await read();
+          if (now) bytes += now;
+          else reads.splice(reads.indexOf(read), 1);
+        }
+      }
+      return bytes;
+    }
     const lane = async () => {
       while (from < file.size) {
-        const part = file.slice(from, from + sliceBytes);
-        from += sliceBytes;
-        const read = await intoBuffer(part.stream(), bufferBytes, isCopied);
+        const read = await intoBuffer(part(), bufferBytes, isCopied);
         bytes += read;
       }
     };

@@ -21,12 +21,14 @@ pub(crate) enum Way {
     Response,
     /// A stream that fills a buffer of 1 MiB, again and again.
     StreamIntoBuffer,
-    /// The same of parts of the file, so many streams under way at once: as the engine reads.
+    /// The same of parts of the file, so many streams under way at once.
     Streams {
         /// Size of each part, in MiB.
         mib: u32,
         /// How many are under way at once.
         in_flight: u32,
+        /// Whether they are read in turns, as the engine reads, and not whatever comes first.
+        in_turns: bool,
         /// Whether what was read is then copied into shared memory, where an engine of threads has its data: what opening in
         /// such an engine takes at least.
         copied: bool,
@@ -39,7 +41,7 @@ pub(crate) enum Way {
 }
 
 /// In the order of the table.
-pub(crate) const WAYS: [Way; 12] = [
+pub(crate) const WAYS: [Way; 13] = [
     slices(16, 1),
     slices(16, 3),
     slices(16, 6),
@@ -48,8 +50,9 @@ pub(crate) const WAYS: [Way; 12] = [
     Way::Stream,
     Way::Response,
     Way::StreamIntoBuffer,
-    streams(32, 3, false),
-    streams(32, 3, true),
+    streams(32, 3, false, false),
+    streams(16, 6, true, false),
+    streams(16, 6, true, true),
     Way::Synchronously { workers: 1 },
     Way::Synchronously { workers: 4 },
 ];
@@ -58,15 +61,21 @@ const fn slices(mib: u32, in_flight: u32) -> Way {
     Way::Slices { mib, in_flight }
 }
 
-const fn streams(mib: u32, in_flight: u32, copied: bool) -> Way {
+const fn streams(mib: u32, in_flight: u32, in_turns: bool, copied: bool) -> Way {
     Way::Streams {
         mib,
         in_flight,
+        in_turns,
         copied,
     }
 }
 
 impl Way {
+    /// Whether it is something that browsers offer, side by side at most, and not put together of streams of parts.
+    pub(crate) const fn is_simple(self) -> bool {
+        !matches!(self, Self::Streams { .. })
+    }
+
     /// What stands in tables for it.
     pub(crate) fn name(self) -> String {
         match self {
@@ -80,10 +89,12 @@ impl Way {
             Self::Streams {
                 mib,
                 in_flight,
+                in_turns,
                 copied,
             } => {
+                let order = if in_turns { "turns" } else { "flight" };
                 let and = if copied { ", and copied" } else { "" };
-                format!("streams of {mib} MiB, {in_flight} in flight{and}")
+                format!("streams of {mib} MiB, {in_flight} in {order}{and}")
             }
             Self::Synchronously { workers: 1 } => "synchronously, in a worker".into(),
             Self::Synchronously { workers } => format!("synchronously, in {workers} workers"),
@@ -104,10 +115,11 @@ impl Way {
             Self::Streams {
                 mib,
                 in_flight,
+                in_turns,
                 copied,
             } => json!({
                 "kind": "streams", "workers": 1, "sliceBytes": mib * MIB, "inFlight": in_flight,
-                "bufferBytes": MIB, "isCopied": copied,
+                "isInTurns": in_turns, "bufferBytes": MIB, "isCopied": copied,
             }),
             Self::Synchronously { workers } => json!({
                 "kind": "synchronously", "workers": workers, "sliceBytes": 16 * MIB,
