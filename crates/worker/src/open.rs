@@ -4,7 +4,7 @@ use std::mem;
 use std::sync::Arc;
 
 use engine::{Compression, Genome};
-use protocol::{Event, Failure, GenomeSummary, Holding, OpenTimes, Progress, RequestId, Step};
+use protocol::{Failure, GenomeSummary, Holding, OpenTimes, Progress, RequestId, Step};
 use web_sys::File;
 
 use crate::clock::now_ms;
@@ -13,7 +13,7 @@ use crate::packing::Packing;
 use crate::reader::{Reader, unreadable};
 use crate::reread::{TextPlace, Texts};
 use crate::translate::Opened;
-use crate::{clock, joining, pool, port, translate};
+use crate::{clock, joining, pool, translate};
 
 /// Bytes of a plain file between two places that it can be read again from.
 const PLACE_BYTES: u64 = 16 << 20;

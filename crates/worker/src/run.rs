@@ -1,12 +1,11 @@
 //! Runs what is done in steps: in slices, with progress, and window by window where planes are not in memory.
 
 use engine::Stepwise;
-use protocol::{Event, Failure, Progress, RequestId, Step};
+use protocol::{Failure, Progress, RequestId, Step};
 
 use crate::clock::{SLICE_MS, time_of_day_ms};
 use crate::coordinator::{Coordinator, Stop};
 use crate::pool::pool;
-use crate::port;
 
 /// Runs it to its end, and tells the page meanwhile how many bases are done in this step.
 ///
