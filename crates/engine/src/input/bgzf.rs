@@ -395,4 +395,33 @@ mod tests {
         assert_eq!(taken.map(|taken| taken.bytes), Ok(file.len()));
         assert!(got == text);
     }
+
+    #[test]
+    fn what_is_before_a_wrong_member_is_passed_on() {
+        const MEMBER_BYTES: usize = 100;
+        let text = b"ACGTTGCATT".repeat(40 * MEMBER_BYTES / 10);
+        let file = bgzf(&text, MEMBER_BYTES);
+        let mut rest = file.as_slice();
+        let members = std::iter::from_fn(|| Member::split_off(&mut rest));
+        let ends: Vec<usize> = members
+            .scan(0, |end, member| {
+                *end += member.file_bytes();
+                Some(*end)
+            })
+            .collect();
+        for wrong in 0..40 {
+            let mut damaged = file.clone();
+            // Its checksum.
+            damaged[ends[wrong] - TRAILER_BYTES] ^= 1;
+            let mut got = Vec::new();
+            let taken = MemberInflater::new().push(&damaged, &mut |piece| {
+                got.extend_from_slice(piece);
+                Ok(())
+            });
+            let taken = taken.expect("the text is taken");
+            let before = wrong.checked_sub(1).map_or(0, |last| ends[last]);
+            assert_eq!((taken.members, taken.bytes), (wrong as u64, before));
+            assert!(got == text[..wrong * MEMBER_BYTES], "{wrong}");
+        }
+    }
 }
