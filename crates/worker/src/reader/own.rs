@@ -7,10 +7,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, ReadableStream, ReadableStreamDefaultReader};
 
-/// The file is read in parts, each as a stream of its own, and so many at once: WebKit reads a stream to its end, however slowly its bytes
-/// are taken, and keeps what nobody has taken.
-const PART_BYTES: f64 = (32 << 20) as f64;
-const PARTS_IN_FLIGHT: usize = 3;
+/// The file is read in parts, each as a stream of its own: WebKit reads a stream to its end, however slowly its bytes are taken, and keeps what
+/// nobody has taken.
+const PART_BYTES: f64 = (96 << 20) as f64;
+/// A part is begun when fewer bytes are under way. It comes behind the one before: of parts that come together the first makes the engine wait, and the
+/// others are all work at once.
+const AHEAD_BYTES: f64 = (24 << 20) as f64;
 /// Bytes that are waited for together, and at first, so that the engine begins early.
 const LEAST_BYTES: usize = 1 << 20;
 const FIRST_BYTES: usize = 64 << 10;
@@ -36,6 +38,8 @@ pub(super) struct Own {
 
 struct Part {
     reader: ReadableStreamDefaultReader,
+    /// Bytes that nobody has taken yet.
+    missing_bytes: f64,
     /// Without it a browser may take a stream that waits for the disk for garbage, and nothing comes of it any more.
     _stream: ReadableStream,
 }
@@ -65,16 +69,23 @@ impl Own {
     }
 
     fn begin_parts(&mut self) -> Result<(), JsValue> {
-        while self.parts.len() < PARTS_IN_FLIGHT && self.offset < self.file.size() {
+        while self.missing_bytes() < AHEAD_BYTES && self.offset < self.file.size() {
             let end = self.offset + PART_BYTES;
-            let stream = self.file.slice_with_f64_and_f64(self.offset, end)?.stream();
+            let part = self.file.slice_with_f64_and_f64(self.offset, end)?;
+            let stream = part.stream();
             self.parts.push_back(Part {
                 reader: ReadableStreamDefaultReader::new(&stream)?,
+                missing_bytes: part.size(),
                 _stream: stream,
             });
             self.offset = end;
         }
         Ok(())
+    }
+
+    /// Bytes that are under way.
+    fn missing_bytes(&self) -> f64 {
+        self.parts.iter().map(|part| part.missing_bytes).sum()
     }
 
     /// Reads the next bytes into `bytes`, in place of what is there: a few at least, and more until there are `enough` bytes or a part
@@ -87,7 +98,7 @@ impl Own {
         bytes: &mut Vec<u8>,
         enough: usize,
     ) -> Result<bool, JsValue> {
-        while let Some(part) = self.parts.front() {
+        while let Some(part) = self.parts.front_mut() {
             let pieces = read_pieces(&part.reader, self.least.max(enough) as f64).await?;
             let pieces: Vec<Uint8Array> = Array::from(&pieces)
                 .iter()
@@ -100,6 +111,7 @@ impl Own {
             }
             self.least = LEAST_BYTES;
             let length = pieces.iter().map(|piece| piece.length() as usize).sum();
+            part.missing_bytes -= length as f64;
             bytes.resize(length, 0);
             let mut rest = bytes.as_mut_slice();
             for piece in &pieces {
@@ -108,6 +120,7 @@ impl Own {
                 give_back(&piece.buffer());
                 rest = behind;
             }
+            self.begin_parts()?;
             return Ok(true);
         }
         Ok(false)
