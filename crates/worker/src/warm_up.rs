@@ -22,8 +22,8 @@ const LINE_BASES: usize = 70;
 /// Of so many letters of the text, some are of lower case, and a few are N.
 const STRETCH_BASES: usize = 16 << 10;
 /// How often the file is opened, and how often it is searched each time: whoever is cut short has done some of both.
-const OPENINGS: usize = 16;
-const SEARCHES: usize = 8;
+const OPENINGS: usize = 24;
+const SEARCHES: usize = 4;
 /// A file that the engine was started for comes within this time, in ms.
 const FIRST_MS: i32 = 50;
 /// How long this goes on at most, in ms.
