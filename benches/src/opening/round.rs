@@ -13,9 +13,9 @@ use crate::page::{Answer, Engine, Page, Plan, WAYS, Way, read};
 
 /// The first search.
 const MOTIF: &str = "GAATTC";
-/// Before anything is timed, what was before may come to rest: an engine that ended gives back its memory, and one that
-/// started is compiled further.
-const REST: Duration = Duration::from_secs(1);
+/// Before anything is timed, what was before may come to rest: an engine that started is compiled further, and one that ended gives back its
+/// memory, in Chromium when it ends threads by force, after two seconds.
+const REST: Duration = Duration::from_secs(3);
 
 /// What one round gave.
 pub(super) struct Round {
