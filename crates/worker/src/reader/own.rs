@@ -9,10 +9,10 @@ use web_sys::{File, ReadableStream, ReadableStreamDefaultReader};
 
 /// The file is read in parts, each as a stream of its own: WebKit reads a stream to its end, however slowly its bytes are taken, and keeps what
 /// nobody has taken.
-const PART_BYTES: f64 = (96 << 20) as f64;
+const PART_BYTES: f64 = (64 << 20) as f64;
 /// A part is begun when fewer bytes are under way. It comes behind the one before: of parts that come together the first makes the engine wait, and the
 /// others are all work at once.
-const AHEAD_BYTES: f64 = (24 << 20) as f64;
+const AHEAD_BYTES: f64 = (16 << 20) as f64;
 /// Bytes that are waited for together, and at first, so that the engine begins early.
 const LEAST_BYTES: usize = 1 << 20;
 const FIRST_BYTES: usize = 64 << 10;
