@@ -1,7 +1,8 @@
 // Reads files ahead of the engine, in a thread of its own, so that reading and parsing go on at the same time.
 //
 // Hears { file, offset }: reads from there to the end of the file, and says { bytes }, …, { end: true }, or { fault }.
-// What it said comes back as { buffer }, to be filled again: there are only so many.
+// What it said comes back as { buffer }, to be filled again: there are only so many. If a large file is about to come, it hears
+// { isComing: true }, and makes them before.
 
 // What is said at once, and what at first, so that the engine begins early.
 const BUFFER_BYTES = 4 << 20;
@@ -12,6 +13,9 @@ const PART_BYTES = 16 << 20;
 const PARTS_IN_FLIGHT = 6;
 // Enough for all parts but the first to be there as a whole, and some of the first, which always goes on: 96 MiB.
 const MOST_BUFFERS = ((PARTS_IN_FLIGHT - 1) * PART_BYTES) / BUFFER_BYTES + 4;
+
+// A system hands out memory in pages of so many bytes, or of more, each when it is first written to.
+const PAGE_BYTES = 4 << 10;
 
 // So long after the last file, in ms, no other is about to come, and the buffers are not kept.
 const IDLE_MS = 1000;
@@ -32,6 +36,22 @@ const freeBuffer = () => {
     return new ArrayBuffer(BUFFER_BYTES);
   }
   return free.pop();
+};
+
+// Makes the buffers that are missing, one after another, as long as no file comes.
+const makeAhead = () => {
+  if (isReading || made >= MOST_BUFFERS) return;
+  let bytes;
+  try {
+    bytes = new Uint8Array(BUFFER_BYTES);
+  } catch {
+    // What is refused now may be had when it is needed.
+    return;
+  }
+  for (let at = 0; at < BUFFER_BYTES; at += PAGE_BYTES) bytes[at] = 1;
+  made += 1;
+  free.push(bytes.buffer);
+  setTimeout(makeAhead);
 };
 
 const returnedBuffer = () =>
@@ -117,13 +137,17 @@ const forgetBuffersSoon = () => {
   }, IDLE_MS);
 };
 
-self.onmessage = async ({ data: { file, offset, buffer } }) => {
+self.onmessage = async ({ data: { file, offset, buffer, isComing } }) => {
   if (buffer) {
     giveBack(buffer);
     if (!isReading) forgetBuffersSoon();
     return;
   }
   clearTimeout(forgetting);
+  if (isComing) {
+    makeAhead();
+    return;
+  }
   isReading = true;
   try {
     await read(file, offset);

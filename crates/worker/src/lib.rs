@@ -53,6 +53,13 @@ pub async fn start(threads: usize, faults: String, touched_bytes: usize) -> Resu
     wasm_bindgen_futures::spawn_local(async move {
         memory::touch(&coordinator, touched_bytes).await;
         warm_up::run(&coordinator).await;
+        if coordinator.is_idle() {
+            // Who is cut short ends the thread that reads.
+            reader::prepare();
+            if touched_bytes > 0 {
+                reader::make_buffers();
+            }
+        }
     });
     Ok(())
 }

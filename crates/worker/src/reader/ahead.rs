@@ -40,11 +40,23 @@ thread_local! {
     static SPARE: RefCell<Option<Thread>> = const { RefCell::new(None) };
 }
 
-/// Starts a thread for the first file, before there is one.
+/// Starts a thread for the next file, before there is one, unless one waits already.
 pub(super) fn prepare() {
-    if let Ok(thread) = Thread::start() {
+    if SPARE.with_borrow(Option::is_none)
+        && let Ok(thread) = Thread::start()
+    {
         SPARE.set(Some(thread));
     }
+}
+
+/// Has the thread that waits make its buffers, with memory behind each page of theirs.
+pub(super) fn make_buffers() {
+    SPARE.with_borrow(|thread| {
+        if let Some(thread) = thread {
+            // Without them it makes each when it needs it.
+            let _ = thread.make_buffers();
+        }
+    });
 }
 
 impl Ahead {
@@ -126,6 +138,12 @@ impl Thread {
         let message = Object::new();
         Reflect::set(&message, &"file".into(), file)?;
         Reflect::set(&message, &"offset".into(), &(offset as f64).into())?;
+        self.worker.post_message(&message)
+    }
+
+    fn make_buffers(&self) -> Result<(), JsValue> {
+        let message = Object::new();
+        Reflect::set(&message, &"isComing".into(), &true.into())?;
         self.worker.post_message(&message)
     }
 

@@ -31,10 +31,18 @@ enum Source {
     Ahead(Ahead),
 }
 
-/// Makes ready for the first file, before there is one.
+/// Makes ready for the next file, before there is one.
 pub(crate) fn prepare() {
     if has_streams_into_buffers() {
         ahead::prepare();
+    }
+}
+
+/// Makes buffers before a large file comes: the system takes as long to give their memory as to copy what is read into it. The figures are
+/// in `benches/RESULTS.md`.
+pub(crate) fn make_buffers() {
+    if has_streams_into_buffers() {
+        ahead::make_buffers();
     }
 }
 
