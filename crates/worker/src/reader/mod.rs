@@ -38,8 +38,7 @@ pub(crate) fn prepare() {
     }
 }
 
-/// Makes buffers before a large file comes: the system takes as long to give their memory as to copy what is read into it. The figures are
-/// in `benches/RESULTS.md`.
+/// Makes buffers before a large file comes: handing out their memory is a twentieth of opening it. The figures are in `benches/RESULTS.md`.
 pub(crate) fn make_buffers() {
     if has_streams_into_buffers() {
         ahead::make_buffers();
