@@ -8,14 +8,16 @@ use super::format;
 const MEMORY_MS: f64 = 3_000.0;
 /// How long the same rate and time are shown, in ms.
 const SHOWN_MS: f64 = 500.0;
-/// Before that, what was done, however much or little, tells no rate, in ms.
+/// Before that, since the first of it was done, what was done tells no rate, however much or little, in ms.
 const FIRST_RATE_MS: f64 = 250.0;
 /// Before that, it cannot be told how long the work will take, in ms.
 const FIRST_MS: f64 = 1_000.0;
 
-/// The rate of what is being done. Times are in ms since it began.
+/// The rate of what is being done. Times are in ms since it was asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Pace {
+    /// When the first of it was done: what came before, such as the start of an engine, tells nothing of the rest.
+    began_ms: Option<f64>,
     /// What was done, and the time that it took; what is long ago weighs less in both.
     weighed_done: f64,
     weighed_ms: f64,
@@ -37,6 +39,14 @@ impl Pace {
         } else {
             self
         };
+        let Some(began_ms) = former.began_ms else {
+            return Self {
+                began_ms: (progress.done > 0).then_some(now_ms),
+                last_done: progress.done,
+                last_ms: now_ms,
+                ..former
+            };
+        };
         let passed_ms = now_ms - former.last_ms;
         let kept = (-passed_ms / MEMORY_MS).exp();
         let mut pace = Self {
@@ -46,10 +56,10 @@ impl Pace {
             last_ms: now_ms,
             ..former
         };
-        let has_passed = now_ms >= FIRST_MS;
+        let has_passed = now_ms - began_ms >= FIRST_MS;
         let is_first = former.shown_rate <= 0.0 || (has_passed && former.shown_left_ms.is_none());
         let is_due = is_first || now_ms - former.shown_since_ms >= SHOWN_MS;
-        if now_ms >= FIRST_RATE_MS && is_due {
+        if now_ms - began_ms >= FIRST_RATE_MS && is_due {
             pace.shown_since_ms = now_ms;
             pace.shown_rate = pace.weighed_done / pace.weighed_ms;
             let is_known = has_passed && pace.shown_rate > 0.0;
@@ -123,14 +133,14 @@ mod tests {
     #[test]
     fn a_steady_pace_is_told_from_the_first_second() {
         let mut pace = Pace::default();
-        let told = run(&mut pace, 0, 1_001, 640_000);
-        assert_eq!(told[3], "0.13 of 3.10 GB");
-        assert_eq!(told[4], "0.16 of 3.10 GB · 640 MB/s");
+        let told = run(&mut pace, 0, 1_051, 640_000);
+        assert_eq!(told[4], "0.16 of 3.10 GB");
+        assert_eq!(told[5], "0.19 of 3.10 GB · 640 MB/s");
         assert!(
-            told[..19].iter().all(|told| !told.contains("left")),
+            told[..20].iter().all(|told| !told.contains("left")),
             "{told:?}"
         );
-        assert_eq!(told[19], "0.64 of 3.10 GB · 640 MB/s · about 4 s left");
+        assert_eq!(told[20], "0.67 of 3.10 GB · 640 MB/s · about 4 s left");
     }
 
     #[test]
@@ -140,7 +150,18 @@ mod tests {
         let pace = pace.after(&progress(120_000_000), 300.0);
         assert_eq!(
             pace.sentence(&progress(120_000_000)),
-            "0.12 of 3.10 GB · 404 MB/s"
+            "0.12 of 3.10 GB · 453 MB/s"
+        );
+    }
+
+    #[test]
+    fn what_came_before_the_first_piece_is_no_part_of_the_rate() {
+        let pace = Pace::default().after(&progress(0), 100.0);
+        let pace = pace.after(&progress(65_536), 900.0);
+        let pace = pace.after(&progress(150_065_536), 1_200.0);
+        assert_eq!(
+            pace.sentence(&progress(150_065_536)),
+            "0.15 of 3.10 GB · 500 MB/s"
         );
     }
 
