@@ -160,6 +160,11 @@ tests! { without_library in webkit, webkit_single: {
     library_is_missing,
 } }
 
+// WebKit has no streams into buffers: there the engine's own thread reads.
+tests! { with_streams_into_buffers in chromium, firefox: {
+    reader_keeps_to_its_buffers,
+} }
+
 tests! { letters in chromium, firefox, webkit, chromium_single: {
     letters_are_those_of_the_file,
     row_shows_its_letters,
