@@ -50,13 +50,14 @@ pub async fn start(threads: usize, faults: String, touched_bytes: usize) -> Resu
     memory::take_all();
     pool::start(threads).await?;
     let coordinator = coordinator::listen();
+    let is_coming = touched_bytes > 0;
     wasm_bindgen_futures::spawn_local(async move {
         memory::touch(&coordinator, touched_bytes).await;
-        warm_up::run(&coordinator).await;
+        warm_up::run(&coordinator, is_coming).await;
         if coordinator.is_idle() {
             // Who is cut short ends the thread that reads.
             reader::prepare();
-            if touched_bytes > 0 {
+            if is_coming {
                 reader::make_buffers();
             }
         }

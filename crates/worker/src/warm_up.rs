@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 use js_sys::{Array, Uint8Array};
-use protocol::{Failure, Holding};
+use protocol::Holding;
 use web_sys::File;
 
 use crate::clock::{now_ms, pause};
@@ -26,14 +26,21 @@ const OPENINGS: usize = 24;
 const SEARCHES: usize = 4;
 /// A file that the engine was started for comes within this time, in ms.
 const FIRST_MS: i32 = 50;
-/// How long this goes on at most, in ms.
+/// How long this goes on at most, in ms: while a person may be reading the page, and while a person chooses a large file.
 const MOST_MS: f64 = 1000.0;
+const MOST_MS_IF_COMING: f64 = 2500.0;
 
-/// Opens a made-up file and searches it, as if the page had asked for it. Ends for good as soon as the engine has something else to do.
-pub(crate) async fn run(coordinator: &Coordinator) {
+/// Opens a made-up file and searches it, as if the page had asked for it. Ends for good as soon as the engine has something else to do; goes
+/// on for longer if a large genome is about to come.
+pub(crate) async fn run(coordinator: &Coordinator, is_coming: bool) {
     clock::wait(FIRST_MS).await;
     let began_ms = now_ms();
-    let goes_on = || coordinator.is_idle() && now_ms() - began_ms < MOST_MS;
+    let most_ms = if is_coming {
+        MOST_MS_IF_COMING
+    } else {
+        MOST_MS
+    };
+    let goes_on = || coordinator.is_idle() && now_ms() - began_ms < most_ms;
     let mut work = pin!(open_and_search());
     poll_fn(|context| match goes_on() {
         // If anything is wrong, whoever opens a file will hear of it.
@@ -44,7 +51,9 @@ pub(crate) async fn run(coordinator: &Coordinator) {
 }
 
 async fn open_and_search() -> Result<(), Stop> {
-    let file = file().map_err(|_| Failure::NoGenome)?;
+    let Ok(file) = file() else {
+        return Ok(());
+    };
     let (coordinator, id) = Coordinator::silent();
     for _ in 0..OPENINGS {
         let opened = open::open(
