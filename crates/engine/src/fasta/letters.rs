@@ -30,6 +30,22 @@ pub(crate) fn copy_plain(text: &[u8], copy: &mut [u8]) -> usize {
 /// Copies lines from the front of a text, as long as each has `width` letters that are A, C, G, T, U or N, in either case,
 /// and an LF, and as there is room; gives their number. What stood in `copy` behind the letters may be lost.
 pub(crate) fn copy_lines(text: &[u8], width: usize, copy: &mut [u8]) -> usize {
+    match width / Letters16::COUNT {
+        // The usual widths are 50, 60, 70 and 80.
+        3 => copy_lines_by(copy_line_of::<3>, text, width, copy),
+        4 => copy_lines_by(copy_line_of::<4>, text, width, copy),
+        5 => copy_lines_by(copy_line_of::<5>, text, width, copy),
+        _ => copy_lines_by(copy_line, text, width, copy),
+    }
+}
+
+#[inline(always)]
+fn copy_lines_by(
+    copy_line: impl Fn(&[u8], &mut [u8]) -> bool,
+    text: &[u8],
+    width: usize,
+    copy: &mut [u8],
+) -> usize {
     let mut copied = 0;
     for (line, room) in text
         .chunks_exact(width + 1)
@@ -38,24 +54,50 @@ pub(crate) fn copy_lines(text: &[u8], width: usize, copy: &mut [u8]) -> usize {
         let Some((b'\n', line)) = line.split_last() else {
             break;
         };
-        let mut plain = AllPlain::of_none();
-        let sixteens = line.as_chunks().0.iter();
-        for (letters, room) in sixteens.zip(room.as_chunks_mut().0) {
-            *room = *letters;
-            plain.look_at(letters);
-        }
-        // The last sixteen overlap those before.
-        let (Some(letters), Some(room)) = (line.last_chunk(), room.last_chunk_mut()) else {
-            break;
-        };
-        *room = *letters;
-        plain.look_at(letters);
-        if !plain.are() {
+        if !copy_line(line, room) {
             break;
         }
         copied += 1;
     }
     copied
+}
+
+/// Copies the letters of a line, sixteen at least, and says whether all are plain.
+#[inline(always)]
+fn copy_line(line: &[u8], room: &mut [u8]) -> bool {
+    let mut plain = AllPlain::of_none();
+    for (letters, room) in line.as_chunks().0.iter().zip(room.as_chunks_mut().0) {
+        *room = *letters;
+        plain.look_at(Letters16::new(letters));
+    }
+    // The last sixteen overlap those before.
+    let (Some(letters), Some(room)) = (line.last_chunk(), room.last_chunk_mut()) else {
+        return false;
+    };
+    *room = *letters;
+    plain.look_at(Letters16::new(letters));
+    plain.are()
+}
+
+/// The same for a line of so many whole sixteens, and perhaps some letters more: without a loop, and each letter is read once.
+#[inline(always)]
+fn copy_line_of<const SIXTEENS: usize>(line: &[u8], room: &mut [u8]) -> bool {
+    let (Some(sixteens), Some(last)) = (line.as_chunks().0.first_chunk(), line.last_chunk()) else {
+        return false;
+    };
+    let sixteens: [_; SIXTEENS] = sixteens.each_ref().map(Letters16::new);
+    let last = Letters16::new(last);
+    let mut plain = AllPlain::of_none();
+    for (letters, room) in sixteens.into_iter().zip(room.as_chunks_mut().0) {
+        *room = letters.bytes();
+        plain.look_at(letters);
+    }
+    let Some(room) = room.last_chunk_mut() else {
+        return false;
+    };
+    *room = last.bytes();
+    plain.look_at(last);
+    plain.are()
 }
 
 /// Splits a line at its blanks and passes the letters between them on. Gives the place (from 0) and kind of the
@@ -95,7 +137,7 @@ mod tests {
 
     #[test]
     fn lines_are_copied_while_they_are_plain_and_of_one_width() {
-        let line = "ACGTUNacgtunACGTTTGCA";
+        let line = "ACGTUNacgtunACGTTTGCA".repeat(6);
         for width in 16..=line.len() {
             let line = &line[..width];
             let two = format!("{line}\n{line}\n");

@@ -30,6 +30,16 @@ impl Letters16 {
         Self(vector::new(letters))
     }
 
+    #[inline(always)]
+    pub(crate) fn bytes(self) -> [u8; Self::COUNT] {
+        let mut bytes = [0; Self::COUNT];
+        let words = vector::words(self.0);
+        for (eight, word) in bytes.as_chunks_mut().0.iter_mut().zip(words) {
+            *eight = word.to_le_bytes();
+        }
+        bytes
+    }
+
     /// Which are A, C, G, T or U, in either case.
     #[inline(always)]
     pub(crate) fn bases(self) -> u16 {
@@ -85,8 +95,8 @@ impl AllPlain {
 
     /// Looks at these too.
     #[inline(always)]
-    pub(crate) fn look_at(&mut self, letters: &[u8; Letters16::COUNT]) {
-        let differences = vector::differences(vector::new(letters), &BASES_AND_N);
+    pub(crate) fn look_at(&mut self, letters: Letters16) {
+        let differences = vector::differences(letters.0, &BASES_AND_N);
         self.differences = vector::or(self.differences, differences);
     }
 
@@ -128,14 +138,15 @@ mod tests {
         for byte in 0..=255_u8 {
             let letters = std::array::from_fn(|index| if index == 5 { byte } else { b'-' });
             let sixteen = Letters16::new(&letters);
+            assert_eq!(sixteen.bytes(), letters);
             let check = |mask: u16, expected: bool, what| {
                 assert_eq!(mask, u16::from(expected) << 5, "{what} of {byte}");
             };
             let upper = byte.to_ascii_uppercase();
             let mut plain = AllPlain::of_none();
-            plain.look_at(b"ACGTUNacgtunACGT");
+            plain.look_at(Letters16::new(b"ACGTUNacgtunACGT"));
             assert!(plain.are());
-            plain.look_at(&[byte; 16]);
+            plain.look_at(Letters16::new(&[byte; 16]));
             assert_eq!(plain.are(), b"ACGTUN".contains(&upper), "plain: {byte}");
             for bits in [1, 2, 4, 8, 0x10, 0x20, 0x28, 0xff] {
                 let (has, others_have) = (byte & bits != 0, b'-' & bits != 0);

@@ -56,10 +56,12 @@ pub(super) fn read_bases(
 pub(super) fn base_counts(low: &Plane, high: &Plane) -> [u64; 4] {
     let (mut low_set, mut high_set, mut both_set) = (0, 0, 0);
     for (low, high) in low.0.iter().zip(&high.0) {
-        let both = [low[0] & high[0], low[1] & high[1]];
-        low_set += low[0].count_ones() + low[1].count_ones();
-        high_set += high[0].count_ones() + high[1].count_ones();
-        both_set += both[0].count_ones() + both[1].count_ones();
+        // As one number each: of two the compiler makes vectors, which count nothing and must be taken apart.
+        let [low, high] =
+            [low, high].map(|&[first, second]| u128::from(first) | u128::from(second) << 64);
+        low_set += low.count_ones();
+        high_set += high.count_ones();
+        both_set += (low & high).count_ones();
     }
     let [low_set, high_set, both_set] = [low_set, high_set, both_set].map(u64::from);
     let (c, g) = (low_set - both_set, high_set - both_set);
