@@ -26,10 +26,11 @@ pub(crate) fn DropZone() -> impl IntoView {
     };
 
     let over = window_event_listener(ev::dragover, move |event| {
-        event.prevent_default();
+        // A text goes where it is dropped.
         if !has_files(&event) {
             return;
         }
+        event.prevent_default();
         is_hovering.set(true);
         state.expect_files();
         let end = move || {
@@ -39,6 +40,9 @@ pub(crate) fn DropZone() -> impl IntoView {
         wait_for_more(set_timeout_with_handle(end, GONE).ok());
     });
     let drop = window_event_listener(ev::drop, move |event| {
+        if !has_files(&event) {
+            return;
+        }
         event.prevent_default();
         wait_for_more(None);
         is_hovering.set(false);

@@ -24,6 +24,8 @@ const PING_INTERVAL_MS: i32 = 2_000;
 /// An engine that leaves so many pings unanswered has stopped.
 const MAX_UNANSWERED_PINGS: u32 = 8;
 
+use start::event_text;
+
 type Handler = Rc<dyn Fn(Event)>;
 
 /// A running engine. Dropping it ends its worker at once, with all its threads and memory.
@@ -84,14 +86,13 @@ impl Engine {
             .set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         let hear = Rc::clone(&inner);
         let on_error =
-            Closure::<dyn Fn(_)>::new(move |event: ErrorEvent| hear.stop(event.message()));
+            Closure::<dyn Fn(_)>::new(move |event: ErrorEvent| hear.stop(event_text(&event)));
         inner
             .worker
             .set_onerror(Some(on_error.as_ref().unchecked_ref()));
         let hear = Rc::clone(&inner);
-        let on_fault = Closure::<dyn Fn(_)>::new(move |event: MessageEvent| {
-            hear.stop(event.data().as_string().unwrap_or_default());
-        });
+        let on_fault =
+            Closure::<dyn Fn(_)>::new(move |event: MessageEvent| hear.hear_fault(&event.data()));
         inner
             .faults
             .set_onmessage(Some(on_fault.as_ref().unchecked_ref()));
@@ -214,8 +215,8 @@ impl Inner {
     }
 
     fn hear(&self, data: &JsValue) {
-        if let Some(reason) = data.as_string() {
-            self.stop(reason);
+        if !data.is_object() {
+            self.hear_fault(data);
             return;
         }
         let bytes = data.unchecked_ref::<Uint8Array>().to_vec();
@@ -229,6 +230,16 @@ impl Inner {
             }) => self.unanswered_pings.set(0),
             Ok(Envelope { id, body }) => self.hand_on(id, body),
             Err(error) => self.stop(error.to_string()),
+        }
+    }
+
+    /// A thread has stopped: a number is of bytes that it was refused, a text says why otherwise.
+    fn hear_fault(&self, data: &JsValue) {
+        match data.as_f64() {
+            Some(bytes) => (self.on_stop)(Failure::OutOfMemory {
+                needed_bytes: bytes as u64,
+            }),
+            None => self.stop(data.as_string().unwrap_or_default()),
         }
     }
 

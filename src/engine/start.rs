@@ -5,7 +5,7 @@ use js_sys::{Object, Reflect};
 use protocol::Failure;
 use protocol::memory::{MAX_BYTES, PAGE_BYTES};
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageChannel, UrlSearchParams, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageChannel, UrlSearchParams, Worker, WorkerOptions, WorkerType};
 
 /// With less no engine starts.
 const LEAST_MEMORY_BYTES: u64 = 64 << 20;
@@ -133,6 +133,13 @@ pub(crate) fn error_text(error: &JsValue) -> String {
         Some(error) => String::from(error.message()),
         None => format!("{error:?}"),
     }
+}
+
+/// What an event says about a worker. Of a script that could not be loaded it says nothing.
+pub(super) fn event_text(event: &ErrorEvent) -> String {
+    let message = Reflect::get(event, &"message".into()).ok();
+    let message = message.and_then(|message| message.as_string());
+    message.unwrap_or_else(|| "its script could not be loaded".to_owned())
 }
 
 /// The build names the folder in the page, so that an engine that was changed has a new address.

@@ -10,7 +10,7 @@ use protocol::TextPiece;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-use super::start::{engine_folder, error_text};
+use super::start::{engine_folder, error_text, event_text};
 use crate::model::compare::regular_expression::Expression;
 
 type Sender = oneshot::Sender<Result<JsValue, String>>;
@@ -55,7 +55,7 @@ impl TextSearch {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         let heard = Rc::clone(&waiting);
         let on_error = Closure::<dyn Fn(_)>::new(move |event: ErrorEvent| {
-            answer(&heard, Err(event.message()));
+            answer(&heard, Err(event_text(&event)));
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self {

@@ -163,6 +163,13 @@ impl AppState {
                     is(&engines.spare),
                 )
             });
+        // How much it wanted in the midst of its work says nothing to anybody.
+        let failure = match failure {
+            Failure::OutOfMemory { .. } if !was_opening => Failure::EngineStopped {
+                reason: "it ran out of memory".into(),
+            },
+            other => other,
+        };
         if was_opening {
             let memory_bytes = self.engines.try_update_value(|engines| {
                 engines

@@ -116,7 +116,7 @@ impl AppState {
         }
         let plan = StartPlan::new(build, memory_bytes);
         if let Err(failure) = self.prepare_engine(plan) {
-            self.fail(&failure, &subject);
+            self.opening_failed(&failure, &subject);
             return;
         }
         let request = source.request();
@@ -131,11 +131,16 @@ impl AppState {
                     ..*summary
                 }),
                 Event::Failed(failure) if failure.is_out_of_memory() => {
-                    self.opening_wants_memory(failure);
+                    let source = self.engines.try_update_value(|engines| {
+                        // The engine ends, and its memory is free.
+                        engines.opening = None;
+                        engines.source.take()
+                    });
+                    self.open_with_other_memory(source.flatten());
                 }
                 Event::Failed(failure) => {
                     self.forget_opening();
-                    self.fail(&failure, &subject);
+                    self.opening_failed(&failure, &subject);
                     // A damaged entry is gone, and one that is gone should not be listed.
                     self.list_library();
                 }
@@ -184,24 +189,26 @@ impl AppState {
     }
 
     /// The genome needs more memory than its engine has: it is opened again with more, or without all of it in memory.
-    fn opening_wants_memory(self, failure: Failure) {
-        let threads = self.available_threads.get_untracked();
-        let source = self.engines.try_update_value(|engines| {
-            // The engine ends, and its memory is free.
-            engines.opening = None;
-            engines.source.take()
-        });
-        let Some(source) = source.flatten() else {
+    fn open_with_other_memory(self, source: Option<Source>) {
+        let Some(source) = source else {
             return;
         };
+        let threads = self.available_threads.get_untracked();
         let subject = files::subject(&source.names());
-        match source.with_other_memory(threads) {
+        let needed_bytes = source.memory_bytes(threads);
+        match source.with_other_memory(threads, self.has_threads()) {
             Some(source) => self.open_in_engine(source),
             None => {
                 self.forget_opening();
-                self.fail(&failure, &subject);
+                self.opening_failed(&Failure::OutOfMemory { needed_bytes }, &subject);
             }
         }
+    }
+
+    /// Says why there is no other genome; what was said of the attempts before means nothing any more.
+    fn opening_failed(&self, failure: &Failure, subject: &str) {
+        self.notice.set(None);
+        self.fail(failure, subject);
     }
 
     /// The engine that was opening is gone.
@@ -214,6 +221,10 @@ impl AppState {
             .engines
             .try_update_value(|engines| engines.source.take())
             .flatten();
+        if failure.is_out_of_memory() {
+            self.open_with_other_memory(retry);
+            return;
+        }
         if is_refused_memory(&failure) {
             let refused = Failure::OutOfMemory {
                 needed_bytes: memory_bytes,
@@ -231,7 +242,7 @@ impl AppState {
                 Some(source) => self.open_in_engine(source),
                 None => {
                     self.ensure_engine();
-                    self.fail(&refused, &subject);
+                    self.opening_failed(&refused, &subject);
                 }
             }
             return;
@@ -244,7 +255,7 @@ impl AppState {
             return;
         }
         self.ensure_engine();
-        self.fail(&failure, &subject);
+        self.opening_failed(&failure, &subject);
     }
 
     /// Ends the engine that is opening, if there is one; the former genome stays. Gives the number of the

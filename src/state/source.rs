@@ -82,8 +82,9 @@ impl Source {
     }
 
     /// The next attempt when the memory was there and did not suffice.
-    pub(super) fn with_other_memory(self, threads: u32) -> Option<Self> {
-        let had_all = self.memory_bytes(threads) == memory_limit_bytes();
+    pub(super) fn with_other_memory(self, threads: u32, has_threads: bool) -> Option<Self> {
+        // Without threads, memory grows as far as it may.
+        let had_all = !has_threads || self.memory_bytes(threads) == memory_limit_bytes();
         match self {
             Self::Files {
                 chosen,

@@ -13,11 +13,12 @@ use crate::page::Page;
 /// Two browsers at a time take each other's processors; most scenarios mostly wait, and just take longer then.
 static TURN: RwLock<()> = RwLock::new(());
 /// Those that look at how long something takes, or open a large genome, have the machine for themselves.
-const ALONE: [&str; 13] = [
+const ALONE: [&str; 14] = [
     "changed_file_is_refused",
     "genome_is_replaced_while_it_is_kept",
     "keeping_is_stopped",
     "large_file_goes_to_the_disk",
+    "million_records_are_opened",
     "opening_tells_its_pace",
     "page_is_never_blocked",
     "refused_memory_is_told",

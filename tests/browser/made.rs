@@ -76,3 +76,17 @@ pub(crate) fn large_genome(folder: &Path, bytes: usize) -> PathBuf {
     file.into_inner().unwrap();
     path
 }
+
+/// A plain genome of so many records of a hundred bases: `short.fa`.
+pub(crate) fn short_records(folder: &Path, count: usize) -> PathBuf {
+    let path = folder.join("short.fa");
+    let mut random = Random::new(100);
+    let bases = random.bases(100_000);
+    let mut file = BufWriter::new(std::fs::File::create(&path).unwrap());
+    for number in 1..=count {
+        let from = random.below(bases.len() - 100);
+        writeln!(file, ">contig_{number}\n{}", &bases[from..from + 100]).unwrap();
+    }
+    file.into_inner().unwrap();
+    path
+}

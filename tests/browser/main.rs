@@ -123,6 +123,7 @@ tests! { with_threads in chromium, firefox, webkit: {
     same_search_is_remembered,
     start_is_small,
     lost_chart_comes_later,
+    missing_engine_is_told,
     site_works_offline,
     new_version_is_offered,
     new_version_comes_with_loading,
@@ -163,6 +164,11 @@ tests! { without_library in webkit, webkit_single: {
 // WebKit has no streams into buffers: there the engine's own thread reads.
 tests! { with_streams_into_buffers in chromium, firefox: {
     reader_keeps_to_its_buffers,
+} }
+
+// Of the builds, that with threads takes its memory at once.
+tests! { with_memory_at_once in chromium, firefox: {
+    million_records_are_opened,
 } }
 
 tests! { letters in chromium, firefox, webkit, chromium_single: {

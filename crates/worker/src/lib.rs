@@ -1,8 +1,11 @@
 //! The engine behind a message port: the only place where the engine meets the browser.
 //!
-//! The coordinator runs in a worker of its own, answers requests in the order in which they come, and works in
+//! The coordinator runs in a worker of its own, begins requests in the order in which they come, and works in
 //! slices: between two slices it hears what the page says, so that it can report and be cancelled. With the
 //! feature `threads`, each slice is shared out on a rayon pool of further workers.
+
+// The compiler for WebAssembly is of one release, and its library is compiled with the engine.
+#![cfg_attr(target_arch = "wasm32", feature(alloc_error_hook))]
 
 mod cache;
 mod clock;

@@ -169,6 +169,12 @@ pub(crate) fn file_is_dropped(page: &Page) {
     page.session.wait("the match in the region", || {
         (page.outcome() == "1 match in 1 record").then_some(())
     });
+    // A text goes where it is dropped.
+    let drop_text = drop.replace("items.add(new File([text], name))", "setData(name, text)");
+    let text = json!([["text/plain", "ACGT"]]);
+    let was_left_to_browser = page.session.script(&drop_text, &[text]);
+    assert_eq!(was_left_to_browser, true);
+
     let two = json!([["a.bed", "a\t0\t6\n"], ["b.bed", "a\t0\t5\n"]]);
     page.session.script(drop, &[two]);
     let problem = page.wait_for_problem();

@@ -70,7 +70,24 @@ pub(crate) fn lost_chart_comes_later(page: &Page) {
     page.search("GAATT");
     page.session.find("//*[@role='img'][contains(@aria-label, 'per chromosome')]//*[name()='svg']//*[name()='path']");
     assert!(!page.session.has(MISSING));
-    // The browser says what is missing, too.
+    forget_what_the_browser_says(page);
+}
+
+/// An engine whose script cannot be loaded is not waited for.
+pub(crate) fn missing_engine_is_told(page: &Page) {
+    let site = OwnSite::start();
+    site.isolate();
+    site.lose(Some("coordinator.js"));
+    page.session.go_to(site.url());
+    assert_eq!(
+        page.wait_for_problem(),
+        "The search engine did not start (its script could not be loaded). Reload the page, or use a current browser."
+    );
+    forget_what_the_browser_says(page);
+}
+
+/// The browser says what is missing, too.
+fn forget_what_the_browser_says(page: &Page) {
     page.session.script("window.wrongs = []", &[]);
     if page.session.browser().program == Program::Chromium {
         page.session.log();

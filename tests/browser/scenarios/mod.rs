@@ -63,8 +63,8 @@ pub(crate) use library::{
     library_is_missing, other_versions_are_told_apart, two_tabs_share_the_library,
 };
 pub(crate) use loading::{
-    lost_chart_comes_later, names_are_accessible, narrow_page_fits, page_is_loaded_again,
-    start_is_small,
+    lost_chart_comes_later, missing_engine_is_told, names_are_accessible, narrow_page_fits,
+    page_is_loaded_again, start_is_small,
 };
 pub(crate) use long_tables::{millions_of_matches_are_listed, thousands_of_records_are_listed};
 pub(crate) use many_motifs::{
@@ -93,7 +93,8 @@ pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_geno
 pub(crate) use smoothness::page_is_never_blocked;
 pub(crate) use spare::{spare_engine_can_be_missed, spare_engine_opens_a_large_genome};
 pub(crate) use too_large::{
-    changed_file_is_not_searched, refused_memory_is_told, too_large_genome_is_read_again,
+    changed_file_is_not_searched, million_records_are_opened, refused_memory_is_told,
+    too_large_genome_is_read_again,
 };
 pub(crate) use typing::{
     results_follow_the_typing, same_search_is_remembered, slow_search_is_overtaken,

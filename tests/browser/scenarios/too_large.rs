@@ -1,10 +1,14 @@
 //! A genome that memory has no room for.
 
 use std::fs;
+use std::io::Write;
 use std::ops::Range;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use crate::download::download_bed;
-use crate::made::{Random, file, large_genome, record};
+use crate::made::{Random, file, large_genome, record, short_records};
 use crate::native::NativeGenome;
 use crate::needs::data;
 use crate::own_site::OwnSite;
@@ -108,6 +112,7 @@ pub(crate) fn refused_memory_is_told(page: &Page) {
             && problem.contains("more than this browser gives to a page"),
         "{problem}"
     );
+    assert_eq!(page.notice(), None, "of an attempt that failed");
     assert_eq!(
         page.genome_label().as_deref(),
         Some("vibrio_cholerae_N16961.fa.gz")
@@ -115,6 +120,25 @@ pub(crate) fn refused_memory_is_told(page: &Page) {
     page.search("GATTAC");
     let native = NativeGenome::open(&data("vibrio_cholerae_N16961.fa.gz"));
     assert_eq!(page.outcome(), native.search("GATTAC").outcome());
+}
+
+/// Records take memory too, and of more than a file of that size mostly has it is not there from the start: the genome is opened again with
+/// more, whichever thread it was that had none.
+pub(crate) fn million_records_are_opened(page: &Page) {
+    page.open_example();
+    let folder = page.session.folder();
+    let plain = short_records(folder, 1_200_000);
+    let compressed = folder.join("short.fa.gz");
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(&fs::read(&plain).unwrap()).unwrap();
+    fs::write(&compressed, encoder.finish().unwrap()).unwrap();
+    let expected = NativeGenome::open(&plain).search("GAATTC");
+    for path in [plain, compressed] {
+        page.open_file(&path);
+        assert_eq!(page.notice(), None);
+        page.search("GAATTC");
+        assert_eq!(page.outcome(), expected.outcome());
+    }
 }
 
 /// A file that changes between two searches is never searched as if it were the same.

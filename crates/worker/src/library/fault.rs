@@ -5,6 +5,8 @@ use protocol::Failure;
 use wasm_bindgen::prelude::*;
 use web_sys::DomException;
 
+use crate::fault::said;
+
 /// There is no such entry, or it was removed.
 pub(super) fn is_gone(error: &JsValue) -> bool {
     is_called(error, "NotFoundError")
@@ -47,16 +49,6 @@ pub(super) fn failure(error: &JsValue) -> Failure {
 pub(super) fn unavailable(reason: &str) -> Failure {
     Failure::LibraryUnavailable {
         reason: reason.to_owned(),
-    }
-}
-
-/// What the browser said.
-pub(super) fn said(error: &JsValue) -> String {
-    match error.dyn_ref::<DomException>() {
-        Some(error) => error.message(),
-        None => error
-            .dyn_ref::<js_sys::Error>()
-            .map_or_else(|| format!("{error:?}"), |error| error.message().into()),
     }
 }
 

@@ -7,8 +7,9 @@ use web_sys::{FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetDire
 use web_sys::{FileSystemGetFileOptions, FileSystemHandle, FileSystemHandleKind, StorageEstimate};
 
 use super::browser::{FileHandle, navigator};
-use super::fault::{failure, is_gone, is_in_use, said, unavailable};
+use super::fault::{failure, is_gone, is_in_use, unavailable};
 use crate::clock;
+use crate::fault::said;
 
 const FOLDER: &str = "genomes";
 /// How often an entry is to be removed that another tab is reading.

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::browser::navigator;
-use super::fault::said;
+use crate::fault::said;
 
 /// A lock that is held until this is dropped, or the tab closed.
 pub(super) struct Lock {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 const ENDING: &str = ".genome";
 /// Most letters of the genome's name in that of its file.
 const MOST_NAME_LETTERS: usize = 80;
-/// Bytes of a note, at most; of a million files, only the first names are kept.
+/// Bytes of a note, at most.
 pub(super) const MOST_BYTES: u64 = 64 << 20;
 
 /// What the summary of a genome needs that the genome itself does not tell.

@@ -10,6 +10,8 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
+use crate::fault::said_by;
+
 /// A file that is read ahead; none when its thread has come to the end.
 pub(super) struct Ahead(Option<Thread>);
 
@@ -123,7 +125,7 @@ impl Thread {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         let hear = Rc::clone(&inbox);
         let on_error = Closure::<dyn Fn(_)>::new(move |event: ErrorEvent| {
-            hear.borrow_mut().put(Message::Fault(event.message()));
+            hear.borrow_mut().put(Message::Fault(said_by(&event)));
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self {

@@ -7,12 +7,13 @@ mod own;
 
 use js_sys::Uint8Array;
 use protocol::Failure;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, ReadableStreamByobReader};
 
 use ahead::Ahead;
 use own::Own;
+
+use crate::fault::said;
 
 /// Reads a file from a byte to its end.
 pub(crate) struct Reader {
@@ -129,13 +130,5 @@ pub(crate) fn unreadable(offset_bytes: u64, reason: &str) -> Failure {
     Failure::Unreadable {
         offset_bytes,
         reason: reason.to_owned(),
-    }
-}
-
-/// What the browser said.
-fn said(error: &JsValue) -> String {
-    match error.dyn_ref::<web_sys::DomException>() {
-        Some(error) => error.message(),
-        None => format!("{error:?}"),
     }
 }

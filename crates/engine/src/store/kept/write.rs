@@ -66,8 +66,7 @@ impl<'genome> KeptWriter<'genome> {
         self.checksums.len() < piece_count(planes)
     }
 
-    /// The file, with a note that [`KeptPreface::note`](super::KeptPreface::note) gives back, when all checksums have
-    /// been made.
+    /// The file, with a note that comes back with the genome, when all checksums have been made.
     ///
     /// # Panics
     /// If they have not.
