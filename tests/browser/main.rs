@@ -164,6 +164,7 @@ tests! { without_library in webkit, webkit_single: {
 // WebKit has no streams into buffers: there the engine's own thread reads.
 tests! { with_streams_into_buffers in chromium, firefox: {
     reader_keeps_to_its_buffers,
+    reader_tells_refused_memory,
 } }
 
 // Of the builds, that with threads takes its memory at once.

@@ -1,6 +1,7 @@
 // Reads files ahead of the engine, in a thread of its own, so that reading and parsing go on at the same time.
 //
-// Hears { file, offset }: reads from there to the end of the file, and says { bytes }, …, { end: true }, or { fault }.
+// Hears { file, offset }: reads from there to the end of the file, and says { bytes }, …, { end: true }, or { fault }, or { refusedBytes } if it
+// has no memory.
 // What it said comes back as { buffer }, to be filled again: there are only so many. If a large file is about to come, it hears
 // { isComing: true }, and makes them before.
 
@@ -32,8 +33,9 @@ const held = new Set();
 
 const freeBuffer = () => {
   if (free.length === 0 && made < MOST_BUFFERS) {
+    const buffer = new ArrayBuffer(BUFFER_BYTES);
     made += 1;
-    return new ArrayBuffer(BUFFER_BYTES);
+    return buffer;
   }
   return free.pop();
 };
@@ -153,7 +155,9 @@ self.onmessage = async ({ data: { file, offset, buffer, isComing } }) => {
     await read(file, offset);
     self.postMessage({ end: true });
   } catch (error) {
-    self.postMessage({ fault: error.message ?? String(error) });
+    // Of a file no browser says this.
+    const isRefused = error instanceof RangeError;
+    self.postMessage(isRefused ? { refusedBytes: BUFFER_BYTES } : { fault: error.message ?? String(error) });
   }
   isReading = false;
   forgetBuffersSoon();

@@ -79,7 +79,7 @@ pub(crate) use motif_library::{
 pub(crate) use opening::opening_tells_its_pace;
 pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
 pub(crate) use pictures::{charts_are_saved, dark_charts_are_saved_light};
-pub(crate) use reading::reader_keeps_to_its_buffers;
+pub(crate) use reading::{reader_keeps_to_its_buffers, reader_tells_refused_memory};
 pub(crate) use records::{missing_z_score_is_explained, records_are_ranked};
 pub(crate) use regions::{
     million_regions_are_searched, only_regions_are_searched, wrong_regions_are_named,

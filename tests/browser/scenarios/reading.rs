@@ -1,6 +1,6 @@
 //! The thread that reads files ahead of the engine, by itself.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::page::Page;
 
@@ -14,7 +14,7 @@ const OFFSET: u64 = 1_234_567;
 /// Reads a file that is made up, and a small one after it. Gives how many buffers were out of the thread's hands at most, while none was given
 /// back until nothing more came, and whether all bytes were those of the files.
 const READ: &str = r#"
-    const [fileBytes, offset, waits, answer] = arguments;
+    const [fileBytes, offset, waits, mostBuffers, answer] = arguments;
     // In a worker, as the engine is: what a driver's scripts do with bytes is slow.
     const work = ({ data: { reader, fileBytes, offset, waits } }) => {
       // No part of the file and no buffer is as long, so that bytes in the wrong place are seen.
@@ -38,9 +38,10 @@ const READ: &str = r#"
           const giveBack = () => {
             for (const buffer of held.splice(0)) thread.postMessage({ buffer }, [buffer]);
           };
-          heard = ({ bytes, end, fault }) => {
+          heard = ({ bytes, end, fault, refusedBytes }) => {
             last = performance.now();
             if (fault) return reject(fault);
+            if (refusedBytes) return reject(`${refusedBytes} bytes were refused`);
             if (end) return resolve({ bytes: at - offset, most });
             if (!isPattern(bytes, at)) return reject(`other bytes than expected from ${at} on`);
             at += bytes.length;
@@ -78,16 +79,37 @@ const READ: &str = r#"
     worker.onmessage = ({ data }) => finish(data);
     worker.onerror = ({ message }) => finish({ fault: message });
     const folder = document.querySelector("meta[name=engine]").content;
-    const reader = new URL(`${folder}reader.js`, document.baseURI).href;
+    // The thread's script, in a browser that has no more memory than that for its buffers.
+    const script = `
+      let left = ${mostBuffers};
+      const Buffer = ArrayBuffer;
+      self.ArrayBuffer = function (bytes) {
+        if (left === 0) throw new RangeError("Array buffer allocation failed");
+        left -= 1;
+        return new Buffer(bytes);
+      };
+      importScripts("${new URL(`${folder}reader.js`, document.baseURI)}");
+    `;
+    const reader = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     worker.postMessage({ reader, fileBytes, offset, waits });
 "#;
+
+/// Reads with a thread that may make so many buffers, and begins to that long before the file comes, in ms.
+fn read(page: &Page, waits_ms: Option<u32>, most_buffers: u64) -> Value {
+    let arguments = [
+        json!(FILE_BYTES),
+        json!(OFFSET),
+        json!(waits_ms),
+        json!(most_buffers),
+    ];
+    page.session.script_with_answer(READ, &arguments)
+}
 
 /// All bytes come in their order, and no more buffers are made than there may be: whether they are made when they are needed, before a file
 /// comes, or a file comes meanwhile.
 pub(crate) fn reader_keeps_to_its_buffers(page: &Page) {
     for waits_ms in [None, Some(1000), Some(20)] {
-        let arguments = [json!(FILE_BYTES), json!(OFFSET), json!(waits_ms)];
-        let read = page.session.script_with_answer(READ, &arguments);
+        let read = read(page, waits_ms, 2 * MOST_BUFFERS);
         assert_eq!(read["large"], json!(FILE_BYTES - OFFSET), "{read}");
         assert_eq!(read["small"], json!(1000), "{read}");
         let most = read["most"].as_u64().unwrap();
@@ -96,4 +118,10 @@ pub(crate) fn reader_keeps_to_its_buffers(page: &Page) {
             "{most} buffers, {waits_ms:?}"
         );
     }
+}
+
+/// Memory that is refused is no fault of the file.
+pub(crate) fn reader_tells_refused_memory(page: &Page) {
+    let read = read(page, None, MOST_BUFFERS / 2);
+    assert_eq!(read["fault"], json!("4194304 bytes were refused"), "{read}");
 }

@@ -10,6 +10,7 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
+use super::Fault;
 use crate::fault::said_by;
 
 /// A file that is read ahead; none when its thread has come to the end.
@@ -34,7 +35,7 @@ struct Inbox {
 enum Message {
     Bytes(Uint8Array),
     End,
-    Fault(String),
+    Fault(Fault),
 }
 
 thread_local! {
@@ -76,12 +77,12 @@ impl Ahead {
     /// `enough` bytes; false at the end of the file.
     ///
     /// # Errors
-    /// What the browser said.
+    /// Why they do not come.
     pub(super) async fn next_bytes(
         &mut self,
         bytes: &mut Vec<u8>,
         enough: usize,
-    ) -> Result<bool, String> {
+    ) -> Result<bool, Fault> {
         let Some(thread) = &self.0 else {
             return Ok(false);
         };
@@ -92,7 +93,7 @@ impl Ahead {
                 SPARE.set(self.0.take());
                 return Ok(false);
             }
-            Message::Fault(reason) => return Err(reason),
+            Message::Fault(fault) => return Err(fault),
         };
         let mut length = read[0].length() as usize;
         while length < enough
@@ -125,7 +126,8 @@ impl Thread {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         let hear = Rc::clone(&inbox);
         let on_error = Closure::<dyn Fn(_)>::new(move |event: ErrorEvent| {
-            hear.borrow_mut().put(Message::Fault(said_by(&event)));
+            let fault = Fault::Said(said_by(&event));
+            hear.borrow_mut().put(Message::Fault(fault));
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self {
@@ -206,8 +208,10 @@ impl Message {
             Self::Bytes(bytes)
         } else if part("end").is_truthy() {
             Self::End
+        } else if let Some(bytes) = part("refusedBytes").as_f64() {
+            Self::Fault(Fault::RefusedBytes(bytes as u64))
         } else {
-            Self::Fault(part("fault").as_string().unwrap_or_default())
+            Self::Fault(Fault::Said(part("fault").as_string().unwrap_or_default()))
         }
     }
 }

@@ -32,6 +32,14 @@ enum Source {
     Ahead(Ahead),
 }
 
+/// Why no bytes come.
+enum Fault {
+    /// What the browser said.
+    Said(String),
+    /// There is no memory to read into.
+    RefusedBytes(u64),
+}
+
 /// Makes ready for the next file, before there is one.
 pub(crate) fn prepare() {
     if has_streams_into_buffers() {
@@ -75,7 +83,7 @@ impl Reader {
     /// there are `enough` bytes; false at the end of the file.
     ///
     /// # Errors
-    /// [`Failure::Unreadable`].
+    /// [`Failure::Unreadable`], [`Failure::OutOfMemory`].
     pub(crate) async fn next_bytes(
         &mut self,
         bytes: &mut Vec<u8>,
@@ -84,11 +92,15 @@ impl Reader {
         let read = match &mut self.source {
             Source::Own(own) => {
                 let read = own.next_bytes(bytes, enough).await;
-                read.map_err(|error| said(&error))
+                read.map_err(|error| Fault::Said(said(&error)))
             }
             Source::Ahead(ahead) => ahead.next_bytes(bytes, enough).await,
         };
-        if !read.map_err(|reason| unreadable(self.offset, &reason))? {
+        let read = read.map_err(|fault| match fault {
+            Fault::Said(reason) => unreadable(self.offset, &reason),
+            Fault::RefusedBytes(needed_bytes) => Failure::OutOfMemory { needed_bytes },
+        });
+        if !read? {
             return match self.offset == self.file_bytes {
                 true => Ok(false),
                 false => Err(self.is_another_length()),
