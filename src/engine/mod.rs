@@ -19,12 +19,12 @@ pub(crate) use start::{
     Build, StartPlan, available_threads, engine_folder, error_text, memory_limit_bytes,
 };
 
+use start::event_text;
+
 /// How often a busy engine is asked whether it still lives, in ms.
 const PING_INTERVAL_MS: i32 = 2_000;
 /// An engine that leaves so many pings unanswered has stopped.
 const MAX_UNANSWERED_PINGS: u32 = 8;
-
-use start::event_text;
 
 type Handler = Rc<dyn Fn(Event)>;
 
