@@ -64,7 +64,7 @@ impl Source {
                 Room::All => memory_limit_bytes(),
                 Room::ReadAgain => needed_bytes_to_read_again(facts, threads),
             },
-            Self::Kept(kept) => needed_bytes_of_kept(kept.file_bytes, threads),
+            Self::Kept(kept) => needed_bytes_of_kept(kept.file_bytes, kept.record_count, threads),
         };
         bytes.min(memory_limit_bytes())
     }

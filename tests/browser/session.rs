@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::wd::WebDriverCompatibleCommand;
 pub(crate) use fantoccini::wd::WindowHandle as Tab;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -213,12 +213,21 @@ impl Session {
                 // It may be another by now.
                 element = self.find(xpath);
             }
-            clicked = self.run(element.click());
+            clicked = self.click_when_in_sight(&element);
             if clicked.is_ok() && !(is_inexact && self.is_missed()) {
                 return;
             }
         }
         clicked.unwrap_or_else(|error| panic!("cannot click {xpath}: {error}"));
+    }
+
+    /// Clicks as soon as what runs, which is told at the end of the screen, covers the element no more.
+    fn click_when_in_sight(&self, element: &Element) -> Result<(), CmdError> {
+        self.wait("what runs to cover nothing", || {
+            let clicked = self.run(element.click());
+            let is_covered = clicked.as_ref().is_err_and(is_covered_by_progress);
+            (!is_covered).then_some(clicked)
+        })
     }
 
     /// Whether the element that has been waited for was not clicked since.
@@ -334,4 +343,9 @@ impl WebDriverCompatibleCommand for OwnCommand {
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (http::Method::POST, Some(self.body.to_string()))
     }
+}
+
+fn is_covered_by_progress(error: &CmdError) -> bool {
+    matches!(error, CmdError::Standard(fault)
+        if fault.error == ErrorStatus::ElementClickIntercepted && fault.message.contains("class=\"progress\""))
 }

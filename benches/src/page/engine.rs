@@ -70,7 +70,7 @@ impl Plan {
     pub(crate) fn for_kept(genome: &KeptGenome, threads: u32) -> Self {
         Self {
             threads,
-            memory_bytes: needed_bytes_of_kept(genome.file_bytes, threads),
+            memory_bytes: needed_bytes_of_kept(genome.file_bytes, genome.record_count, threads),
             touched_bytes: 0,
         }
     }

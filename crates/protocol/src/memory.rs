@@ -7,6 +7,10 @@ pub const PAGE_BYTES: u64 = 65_536;
 pub const MAX_BYTES: u64 = 4 << 30;
 /// Code, stacks, read buffers, results.
 const WORKING_BYTES: u64 = 128 << 20;
+/// What a search needs of that, whatever the genome.
+const SEARCH_BYTES: u64 = 32 << 20;
+/// What it needs for each record: the counts of what is shown, and of what is searched for next.
+const SEARCH_BYTES_PER_RECORD: u64 = 128;
 /// Stack and thread-local storage of one thread.
 const THREAD_BYTES: u64 = 4 << 20;
 /// Memory of the engine that waits for the first genome, in bytes: enough for small ones.
@@ -141,13 +145,22 @@ fn with_room_to_work(genome_bytes: u64, files: &[FileFacts], threads: u32) -> u6
     genome_bytes.saturating_add(bytes) / PAGE_BYTES * PAGE_BYTES + PAGE_BYTES
 }
 
-/// Memory for an engine that opens a kept genome of this size, in bytes, in whole pages: what is in the file, the same
-/// part of it once more that is tables, and working memory.
+/// Memory for an engine that opens a kept genome of this size and so many records, in bytes, in whole pages: what is in the
+/// file, the same part of it once more that is tables, working memory, and what its records take in searches.
 #[must_use]
-pub fn needed_bytes_of_kept(file_bytes: u64, threads: u32) -> u64 {
+pub fn needed_bytes_of_kept(file_bytes: u64, record_count: u64, threads: u32) -> u64 {
     let bytes = file_bytes.saturating_add(file_bytes / 4) + WORKING_BYTES;
     let bytes = bytes + u64::from(threads) * THREAD_BYTES;
+    let bytes = bytes.saturating_add(record_count.saturating_mul(SEARCH_BYTES_PER_RECORD));
     bytes.min(MAX_BYTES).next_multiple_of(PAGE_BYTES)
+}
+
+/// Memory that is still free when a genome of so many records is open, so that it can be searched, in bytes.
+#[must_use]
+pub fn room_to_search_bytes(record_count: u64) -> u64 {
+    record_count
+        .saturating_mul(SEARCH_BYTES_PER_RECORD)
+        .saturating_add(SEARCH_BYTES)
 }
 
 #[cfg(test)]
@@ -212,14 +225,16 @@ mod tests {
 
     #[test]
     fn memory_of_a_kept_genome_follows_its_size() {
-        let check = |file_bytes, expected: std::ops::Range<u64>| {
-            let bytes = needed_bytes_of_kept(file_bytes, 2);
+        let check = |file_bytes, record_count, expected: std::ops::Range<u64>| {
+            let bytes = needed_bytes_of_kept(file_bytes, record_count, 2);
             assert_eq!(bytes % PAGE_BYTES, 0);
             assert!(expected.contains(&bytes), "{bytes}");
         };
-        check(1_200_000, 130 << 20..140 << 20);
-        check(850_000_000, 1_200_000_000..1_300_000_000);
-        check(u64::MAX / 2, MAX_BYTES..MAX_BYTES + 1);
+        check(1_200_000, 2, 130 << 20..140 << 20);
+        check(850_000_000, 200, 1_200_000_000..1_300_000_000);
+        check(80_000_000, 1_000_000, 360_000_000..380_000_000);
+        check(u64::MAX / 2, 2, MAX_BYTES..MAX_BYTES + 1);
+        check(1_000, u64::MAX, MAX_BYTES..MAX_BYTES + 1);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use engine::Pool;
+use protocol::Failure;
+use protocol::memory::room_to_search_bytes;
 
 use crate::clock::pause;
 use crate::coordinator::Coordinator;
@@ -30,6 +32,36 @@ pub(crate) fn take_all() {
 /// Memory of a single thread grows when it has to.
 #[cfg(not(feature = "threads"))]
 pub(crate) fn take_all() {}
+
+/// Whether memory is left to search a genome of so many records, so that the engine does not end in the midst of a search.
+///
+/// # Errors
+/// If it is not: says how much was looked for.
+#[cfg(feature = "threads")]
+pub(crate) fn check_room_to_search(record_count: u64) -> Result<(), Failure> {
+    const PIECE_BYTES: u64 = 1 << 20;
+    let needed_bytes = room_to_search_bytes(record_count);
+    let mut taken = Vec::new();
+    for _ in 0..needed_bytes.div_ceil(PIECE_BYTES) {
+        let mut piece: Vec<u8> = Vec::new();
+        let is_there =
+            piece.try_reserve_exact(PIECE_BYTES as usize).is_ok() && taken.try_reserve(1).is_ok();
+        if !is_there {
+            return Err(Failure::OutOfMemory { needed_bytes });
+        }
+        taken.push(piece);
+    }
+    Ok(())
+}
+
+/// Memory of a single thread grows when it has to.
+///
+/// # Errors
+/// None.
+#[cfg(not(feature = "threads"))]
+pub(crate) fn check_room_to_search(_: u64) -> Result<(), Failure> {
+    Ok(())
+}
 
 /// What a thread writes to before the page is heard, in bytes.
 const TOUCHED_AT_ONCE_BYTES: usize = 4 << 20;

@@ -64,7 +64,7 @@ async fn open_and_search() -> Result<(), Stop> {
             Holding::InMemory,
         );
         let opened = opened.await?;
-        coordinator.opened(opened.genome, opened.summary);
+        coordinator.opened(opened.genome, opened.summary)?;
         for _ in 0..SEARCHES {
             coordinator.cache.borrow_mut().clear();
             let all = search::search(&coordinator, id, search::trial()?).await?;

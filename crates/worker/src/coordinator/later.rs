@@ -23,7 +23,7 @@ pub(super) fn answer<'request>(
             Request::OpenKept { id: name } => {
                 let (genome, summary) = library::open(coordinator, id, &name).await?;
                 coordinator.windows.replace(None);
-                Ok(coordinator.opened(genome, summary))
+                Ok(coordinator.opened(genome, summary)?)
             }
             Request::Keep => {
                 let summary = coordinator.summary.borrow().clone();

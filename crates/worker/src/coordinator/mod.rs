@@ -20,7 +20,7 @@ use crate::records::Records;
 use crate::regions::Scopes;
 use crate::reread::Windows;
 use crate::results::Shown;
-use crate::{clock, joining, library, open, pool, port, results, search};
+use crate::{clock, joining, library, memory, open, pool, port, results, search};
 
 /// Why a request ended early.
 pub(crate) enum Stop {
@@ -165,7 +165,7 @@ impl Coordinator {
                     .texts
                     .map(|texts| Rc::new(Windows::new(genome, texts)));
                 self.windows.replace(windows);
-                Ok(self.opened(opened.genome, opened.summary))
+                Ok(self.opened(opened.genome, opened.summary)?)
             }
             Request::Describe {
                 motifs,
@@ -222,7 +222,13 @@ impl Coordinator {
         later::answer(self, id, request, files).await
     }
 
-    pub(crate) fn opened(&self, genome: Arc<Genome>, summary: GenomeSummary) -> Event {
+    /// There is a genome now, if there is memory to search it.
+    pub(crate) fn opened(
+        &self,
+        genome: Arc<Genome>,
+        summary: GenomeSummary,
+    ) -> Result<Event, Failure> {
+        memory::check_room_to_search(summary.record_count)?;
         self.shown.replace(None);
         self.shown_before.replace(None);
         self.cache.borrow_mut().clear();
@@ -230,7 +236,7 @@ impl Coordinator {
         self.lists.borrow_mut().clear();
         self.genome.replace(Some(genome));
         self.summary.replace(Some(summary.clone()));
-        Event::Opened(Box::new(summary))
+        Ok(Event::Opened(Box::new(summary)))
     }
 
     /// Where planes come from that are not in memory; none if all are.
