@@ -33,13 +33,16 @@ pub(crate) fn take_all() {
 #[cfg(not(feature = "threads"))]
 pub(crate) fn take_all() {}
 
-/// Whether memory is left to search a genome of so many records, so that the engine does not end in the midst of a search.
+/// Whether memory is left to search a genome of so many records, so that the engine does not end in the midst of a search. (Memory of a
+/// single thread grows when it has to.)
 ///
 /// # Errors
 /// If it is not: says how much was looked for.
-#[cfg(feature = "threads")]
 pub(crate) fn check_room_to_search(record_count: u64) -> Result<(), Failure> {
     const PIECE_BYTES: u64 = 1 << 20;
+    if cfg!(not(feature = "threads")) {
+        return Ok(());
+    }
     let needed_bytes = room_to_search_bytes(record_count);
     let mut taken = Vec::new();
     for _ in 0..needed_bytes.div_ceil(PIECE_BYTES) {
@@ -51,15 +54,6 @@ pub(crate) fn check_room_to_search(record_count: u64) -> Result<(), Failure> {
         }
         taken.push(piece);
     }
-    Ok(())
-}
-
-/// Memory of a single thread grows when it has to.
-///
-/// # Errors
-/// None.
-#[cfg(not(feature = "threads"))]
-pub(crate) fn check_room_to_search(_: u64) -> Result<(), Failure> {
     Ok(())
 }
 

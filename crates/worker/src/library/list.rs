@@ -3,10 +3,9 @@
 use std::cmp::Reverse;
 
 use protocol::{Failure, Library, RemovedEntry};
-use wasm_bindgen::prelude::*;
 
 use super::entry::{Entry, look_into};
-use super::fault::{failure, is_gone, unavailable};
+use super::fault::{failure, unavailable};
 use super::folder::{Folder, left_bytes};
 use super::lock::Lock;
 use super::note::{genome_name, is_file_name};
@@ -64,8 +63,7 @@ async fn remove_useless(folder: &Folder, name: &str) -> Result<Option<RemovedEnt
     let Some(_lock) = lock.map_err(|reason| unavailable(&reason))? else {
         return Ok(None);
     };
-    let entry: Result<_, JsValue> = look_into(folder, name).await;
-    match entry {
+    match look_into(folder, name).await {
         Ok((Entry::Useless(cause), _)) => {
             let is_removed = folder.remove_now(name).await.is_ok();
             Ok(is_removed.then(|| RemovedEntry {
@@ -73,7 +71,7 @@ async fn remove_useless(folder: &Folder, name: &str) -> Result<Option<RemovedEnt
                 cause,
             }))
         }
-        Err(error) if !is_gone(&error) => Err(failure(&error)),
+        // Another tab has written or removed it meanwhile, or has it open.
         _ => Ok(None),
     }
 }

@@ -10,7 +10,7 @@ const MOST_NAME_LETTERS: usize = 80;
 /// Bytes of a note, at most.
 pub(super) const MOST_BYTES: u64 = 64 << 20;
 
-/// What the summary of a genome needs that the genome itself does not tell.
+/// What the summary of a genome needs that the genome itself does not tell. It has no version of its own: that of the kept genome is of both.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Note {
     /// The genome in short, when it was kept.
@@ -78,10 +78,60 @@ fn fnv(names: &[String]) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use engine::store::kept::KeptPreface;
+    use protocol::{BaseCounts, Compression, Holding, OpenTimes};
+
     use super::*;
 
     fn names(names: &[&str]) -> Vec<String> {
         names.iter().map(ToString::to_string).collect()
+    }
+
+    /// What earlier versions wrote is read, and what this writes is of the version that the file says.
+    #[test]
+    fn note_is_written_as_its_version_says() {
+        let note = Note {
+            summary: GenomeSummary {
+                file_names: names(&["a.fa"]),
+                file_bytes: 300,
+                text_bytes: 301,
+                kept_bytes: Some(5),
+                compression: Compression::Bgzf,
+                record_count: 2,
+                empty_record_count: 1,
+                duplicate_name_count: 0,
+                length_bases: 7,
+                base_counts: BaseCounts {
+                    a: 1,
+                    c: 2,
+                    g: 3,
+                    t: 4,
+                },
+                other_letters: vec![('N', 6)],
+                soft_masked_bases: 8,
+                holding: Holding::InMemory,
+                store_bytes: 9,
+                typical_search_ms: None,
+                times: OpenTimes {
+                    total_ms: 2.0,
+                    ..OpenTimes::default()
+                },
+            },
+            kept_at_ms: 10,
+        };
+        let mut bytes = vec![1, 4];
+        bytes.extend(b"a.fa");
+        bytes.extend([0xac, 2, 0xad, 2, 1, 5, 2, 2, 1, 0, 7, 1, 2, 3, 4, 1, 1]);
+        bytes.extend(b"N");
+        bytes.extend([6, 8, 0, 9, 0]);
+        for ms in [0.0_f64, 0.0, 0.0, 2.0] {
+            bytes.extend(ms.to_le_bytes());
+        }
+        bytes.push(10);
+        let rule = "who changes what a note holds raises the version of kept genomes";
+        assert_eq!(KeptPreface::VERSION, 1, "{rule}, and changes this test");
+        assert_eq!(note.to_bytes(), bytes, "{rule}");
+        assert_eq!(Note::from_bytes(&bytes), Some(note));
     }
 
     #[test]
