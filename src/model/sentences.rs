@@ -74,11 +74,13 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
         Failure::NotInMemory => format!(
             "{file_name} is too large for memory and is read again for each search, so that it cannot be kept in this browser."
         ),
-        Failure::OutOfMemory { needed_bytes } => format!(
-            "{file_name} needs about {} of memory, more than this browser gives to a page. \
+        Failure::OutOfMemory { needed_bytes } | Failure::NoRoomToSearch { needed_bytes } => {
+            format!(
+                "{file_name} needs about {} of memory, more than this browser gives to a page. \
              Close other tabs, or open a smaller file.",
-            bytes(*needed_bytes)
-        ),
+                bytes(*needed_bytes)
+            )
+        }
         Failure::LibraryUnavailable { .. }
         | Failure::LibraryFull { .. }
         | Failure::LibraryFault { .. }

@@ -98,7 +98,7 @@ impl AppState {
         self.begin(Activity::Opening {
             file_names: files::shown(&kept.file_names),
         });
-        self.open_in_engine(Source::Kept(kept));
+        self.open_in_engine(Source::kept(kept));
     }
 
     fn open_in_engine(self, source: Source) {
@@ -136,7 +136,7 @@ impl AppState {
                         engines.opening = None;
                         engines.source.take()
                     });
-                    self.open_with_other_memory(source.flatten());
+                    self.open_with_other_memory(source.flatten(), &failure);
                 }
                 Event::Failed(failure) => {
                     self.forget_opening();
@@ -189,14 +189,18 @@ impl AppState {
     }
 
     /// The genome needs more memory than its engine has: it is opened again with more, or without all of it in memory.
-    fn open_with_other_memory(self, source: Option<Source>) {
+    fn open_with_other_memory(self, source: Option<Source>, failure: &Failure) {
         let Some(source) = source else {
             return;
         };
         let threads = self.available_threads.get_untracked();
         let subject = files::subject(&source.names());
         let needed_bytes = source.memory_bytes(threads);
-        match source.with_other_memory(threads, self.has_threads()) {
+        let missing_bytes = match failure {
+            Failure::NoRoomToSearch { needed_bytes } => Some(*needed_bytes),
+            _ => None,
+        };
+        match source.with_other_memory(missing_bytes, threads, self.has_threads()) {
             Some(source) => self.open_in_engine(source),
             None => {
                 self.forget_opening();
@@ -222,7 +226,7 @@ impl AppState {
             .try_update_value(|engines| engines.source.take())
             .flatten();
         if failure.is_out_of_memory() {
-            self.open_with_other_memory(retry);
+            self.open_with_other_memory(retry, &failure);
             return;
         }
         if is_refused_memory(&failure) {

@@ -1,7 +1,8 @@
 //! Where a genome comes from, and how much memory it is given.
 
 use protocol::memory::{
-    FileFacts, least_needed_bytes, needed_bytes, needed_bytes_of_kept, needed_bytes_to_read_again,
+    FileFacts, PAGE_BYTES, least_needed_bytes, needed_bytes, needed_bytes_of_kept,
+    needed_bytes_to_read_again,
 };
 use protocol::{Holding, KeptGenome, Request};
 
@@ -19,14 +20,16 @@ pub(super) enum Source {
         room: Room,
     },
     /// The library.
-    Kept(KeptGenome),
+    Kept { kept: KeptGenome, room: Room },
 }
 
-/// How much memory an attempt to open files has.
+/// How much memory an attempt to open a genome has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Room {
-    /// What such files mostly need.
+    /// What such a genome mostly needs.
     Usual,
+    /// So many bytes more: they were missing to search it.
+    More(u64),
     /// All that is to be had.
     All,
     /// What is needed if the genome does not stay in memory.
@@ -48,25 +51,60 @@ impl Source {
         }
     }
 
+    /// A genome of the library, of which nothing was tried yet.
+    pub(super) fn kept(kept: KeptGenome) -> Self {
+        Self::Kept {
+            kept,
+            room: Room::Usual,
+        }
+    }
+
     /// Names of the files, as they are shown.
     pub(super) fn names(&self) -> Vec<String> {
         match self {
             Self::Files { chosen, .. } => chosen.names.clone(),
-            Self::Kept(kept) => files::shown(&kept.file_names),
+            Self::Kept { kept, .. } => files::shown(&kept.file_names),
         }
     }
 
     /// Memory for an engine that opens it, in bytes.
     pub(super) fn memory_bytes(&self, threads: u32) -> u64 {
-        let bytes = match self {
-            Self::Files { facts, room, .. } => match room {
-                Room::Usual => needed_bytes(facts, threads),
-                Room::All => memory_limit_bytes(),
-                Room::ReadAgain => needed_bytes_to_read_again(facts, threads),
-            },
-            Self::Kept(kept) => needed_bytes_of_kept(kept.file_bytes, kept.record_count, threads),
+        let usual = || match self {
+            Self::Files { facts, .. } => needed_bytes(facts, threads),
+            Self::Kept { kept, .. } => {
+                needed_bytes_of_kept(kept.file_bytes, kept.record_count, threads)
+            }
         };
-        bytes.min(memory_limit_bytes())
+        let limit = memory_limit_bytes();
+        let bytes = match (self.room(), self) {
+            (Room::ReadAgain, Self::Files { facts, .. }) => {
+                needed_bytes_to_read_again(facts, threads)
+            }
+            (Room::Usual, _) => usual(),
+            (Room::More(more_bytes), _) => {
+                (usual().saturating_add(more_bytes)).next_multiple_of(PAGE_BYTES)
+            }
+            (Room::All | Room::ReadAgain, _) => limit,
+        };
+        bytes.min(limit)
+    }
+
+    fn room(&self) -> Room {
+        match self {
+            Self::Files { room, .. } | Self::Kept { room, .. } => *room,
+        }
+    }
+
+    /// The same with another room.
+    fn in_room(self, room: Room) -> Self {
+        match self {
+            Self::Files { chosen, facts, .. } => Self::Files {
+                chosen,
+                facts,
+                room,
+            },
+            Self::Kept { kept, .. } => Self::Kept { kept, room },
+        }
     }
 
     /// If it is to be read again for each search: the memory that it would need otherwise, in bytes.
@@ -81,38 +119,27 @@ impl Source {
         }
     }
 
-    /// The next attempt when the memory was there and did not suffice.
-    pub(super) fn with_other_memory(self, threads: u32, has_threads: bool) -> Option<Self> {
+    /// The next attempt when the memory was there and did not suffice; if so much was missing for searches alone, with that.
+    pub(super) fn with_other_memory(
+        self,
+        missing_bytes: Option<u64>,
+        threads: u32,
+        has_threads: bool,
+    ) -> Option<Self> {
         // Without threads, memory grows as far as it may.
         let had_all = !has_threads || self.memory_bytes(threads) == memory_limit_bytes();
-        match self {
-            Self::Files {
-                chosen,
-                facts,
-                room: Room::Usual,
-            } if !had_all => Some(Self::Files {
-                chosen,
-                facts,
-                room: Room::All,
-            }),
-            other => other.without_memory(),
+        match (self.room(), missing_bytes) {
+            (Room::Usual, Some(bytes)) if !had_all => Some(self.in_room(Room::More(bytes))),
+            (Room::Usual | Room::More(_), _) if !had_all => Some(self.in_room(Room::All)),
+            _ => self.without_memory(),
         }
     }
 
     /// The next attempt when so much memory is not to be had.
     pub(super) fn without_memory(self) -> Option<Self> {
-        match self {
-            Self::Files {
-                chosen,
-                facts,
-                room: Room::Usual | Room::All,
-            } => Some(Self::Files {
-                chosen,
-                facts,
-                room: Room::ReadAgain,
-            }),
-            _ => None,
-        }
+        let can_be_read_again =
+            matches!(self, Self::Files { .. }) && self.room() != Room::ReadAgain;
+        can_be_read_again.then(|| self.in_room(Room::ReadAgain))
     }
 
     pub(super) fn request(&self) -> Request {
@@ -120,11 +147,11 @@ impl Source {
             Self::Files { chosen, room, .. } => Request::Open {
                 file_names: chosen.engine_names.clone(),
                 holding: match room {
-                    Room::Usual | Room::All => Holding::InMemory,
+                    Room::Usual | Room::More(_) | Room::All => Holding::InMemory,
                     Room::ReadAgain => Holding::ReadAgain,
                 },
             },
-            Self::Kept(kept) => Request::OpenKept {
+            Self::Kept { kept, .. } => Request::OpenKept {
                 id: kept.id.clone(),
             },
         }
@@ -134,7 +161,7 @@ impl Source {
     pub(super) fn web_files(&self) -> &[web_sys::File] {
         match self {
             Self::Files { chosen, .. } => &chosen.files,
-            Self::Kept(_) => &[],
+            Self::Kept { .. } => &[],
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::page::Page;
 /// Two browsers at a time take each other's processors; most scenarios mostly wait, and just take longer then.
 static TURN: RwLock<()> = RwLock::new(());
 /// Those that look at how long something takes, or open a large genome, have the machine for themselves.
-const ALONE: [&str; 14] = [
+const ALONE: [&str; 15] = [
     "changed_file_is_refused",
     "genome_is_replaced_while_it_is_kept",
     "keeping_is_stopped",
@@ -21,6 +21,7 @@ const ALONE: [&str; 14] = [
     "million_records_are_opened",
     "opening_tells_its_pace",
     "page_is_never_blocked",
+    "records_leave_room_to_search",
     "refused_memory_is_told",
     "results_follow_the_typing",
     "slow_search_is_overtaken",

@@ -77,15 +77,15 @@ pub(crate) fn large_genome(folder: &Path, bytes: usize) -> PathBuf {
     path
 }
 
-/// A plain genome of so many records of a hundred bases: `short.fa`.
-pub(crate) fn short_records(folder: &Path, count: usize) -> PathBuf {
+/// A plain genome of so many records of so many bases: `short.fa`.
+pub(crate) fn short_records(folder: &Path, count: usize, length: usize) -> PathBuf {
     let path = folder.join("short.fa");
     let mut random = Random::new(100);
     let bases = random.bases(100_000);
     let mut file = BufWriter::new(std::fs::File::create(&path).unwrap());
     for number in 1..=count {
-        let from = random.below(bases.len() - 100);
-        writeln!(file, ">contig_{number}\n{}", &bases[from..from + 100]).unwrap();
+        let from = random.below(bases.len() - length);
+        writeln!(file, ">contig_{number}\n{}", &bases[from..from + length]).unwrap();
     }
     file.into_inner().unwrap();
     path

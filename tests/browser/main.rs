@@ -170,6 +170,7 @@ tests! { with_streams_into_buffers in chromium, firefox: {
 // Of the builds, that with threads takes its memory at once.
 tests! { with_memory_at_once in chromium, firefox: {
     million_records_are_opened,
+    records_leave_room_to_search,
 } }
 
 tests! { letters in chromium, firefox, webkit, chromium_single: {

@@ -207,13 +207,11 @@ impl Session {
         // The driver of WebKit clicks where the element was a moment ago, whatever is there by then.
         let is_inexact = self.browser().program == Program::WebKit;
         for _ in 0..if is_inexact { CLICKS } else { 1 } {
-            let mut element = self.find(xpath);
             if is_inexact {
+                self.find(xpath);
                 self.script_with_answer(WAIT_FOR_REST, &[json!(xpath)]);
-                // It may be another by now.
-                element = self.find(xpath);
             }
-            clicked = self.click_when_in_sight(&element);
+            clicked = self.click_uncovered(xpath);
             if clicked.is_ok() && !(is_inexact && self.is_missed()) {
                 return;
             }
@@ -221,11 +219,12 @@ impl Session {
         clicked.unwrap_or_else(|error| panic!("cannot click {xpath}: {error}"));
     }
 
-    /// Clicks as soon as what runs, which is told at the end of the screen, covers the element no more.
-    fn click_when_in_sight(&self, element: &Element) -> Result<(), CmdError> {
-        self.wait("what runs to cover nothing", || {
-            let clicked = self.run(element.click());
-            let is_covered = clicked.as_ref().is_err_and(is_covered_by_progress);
+    /// Clicks as soon as nothing covers the element: what runs is told at the end of the screen, above the form.
+    fn click_uncovered(&self, xpath: &str) -> Result<(), CmdError> {
+        self.wait(&format!("{xpath} to be covered no more"), || {
+            let clicked = self.run(self.find(xpath).click());
+            let is_covered = matches!(&clicked, Err(CmdError::Standard(fault))
+                if fault.error == ErrorStatus::ElementClickIntercepted);
             (!is_covered).then_some(clicked)
         })
     }
@@ -343,9 +342,4 @@ impl WebDriverCompatibleCommand for OwnCommand {
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (http::Method::POST, Some(self.body.to_string()))
     }
-}
-
-fn is_covered_by_progress(error: &CmdError) -> bool {
-    matches!(error, CmdError::Standard(fault)
-        if fault.error == ErrorStatus::ElementClickIntercepted && fault.message.contains("class=\"progress\""))
 }

@@ -114,6 +114,11 @@ pub enum Failure {
         /// What was asked for, in bytes.
         needed_bytes: u64,
     },
+    /// The genome is there as a whole, and memory is left for nothing that a search takes.
+    NoRoomToSearch {
+        /// What was looked for, in bytes.
+        needed_bytes: u64,
+    },
     /// This browser, or this window of it, has no place where the page may keep files.
     LibraryUnavailable {
         /// What is missing, or what the browser said.
@@ -169,7 +174,7 @@ impl Failure {
     #[must_use]
     pub fn is_out_of_memory(&self) -> bool {
         match self {
-            Self::OutOfMemory { .. } => true,
+            Self::OutOfMemory { .. } | Self::NoRoomToSearch { .. } => true,
             Self::InFile { failure, .. } => failure.is_out_of_memory(),
             _ => false,
         }

@@ -9,8 +9,9 @@ pub const MAX_BYTES: u64 = 4 << 30;
 const WORKING_BYTES: u64 = 128 << 20;
 /// What a search needs of that, whatever the genome.
 const SEARCH_BYTES: u64 = 32 << 20;
-/// What it needs for each record: the counts of what is shown, and of what is searched for next.
-const SEARCH_BYTES_PER_RECORD: u64 = 128;
+/// What it needs for each record: 48 bytes each for the counts of what is shown, of what was shown before and of what is searched for next, and
+/// as much again for charts and tables that are made of them.
+const SEARCH_BYTES_PER_RECORD: u64 = 256;
 /// Stack and thread-local storage of one thread.
 const THREAD_BYTES: u64 = 4 << 20;
 /// Memory of the engine that waits for the first genome, in bytes: enough for small ones.
@@ -232,7 +233,7 @@ mod tests {
         };
         check(1_200_000, 2, 130 << 20..140 << 20);
         check(850_000_000, 200, 1_200_000_000..1_300_000_000);
-        check(80_000_000, 1_000_000, 360_000_000..380_000_000);
+        check(80_000_000, 1_000_000, 490_000_000..510_000_000);
         check(u64::MAX / 2, 2, MAX_BYTES..MAX_BYTES + 1);
         check(1_000, u64::MAX, MAX_BYTES..MAX_BYTES + 1);
     }

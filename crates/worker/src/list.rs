@@ -16,6 +16,8 @@ use crate::search;
 
 /// Most lists that are kept: a person goes back and forth between a few.
 const MAX_LISTS: usize = 8;
+/// Most memory that the results may take that they are of, in bytes; the last one is kept whatever they take.
+const MAX_BYTES: u64 = 32 << 20;
 /// Most searches of which the mismatches are kept.
 const MAX_COUNTS: usize = 2;
 
@@ -33,6 +35,19 @@ impl Lists {
             Rc::ptr_eq(of, hits) && *known == list
         };
         lists.find(is_it).map(|(_, _, listing)| listing.clone())
+    }
+
+    /// Keeps a list, and as many of the others as there is room for.
+    fn put(&mut self, hits: &Rc<Hits>, list: MatchList, listing: Listing) {
+        let lists = &mut self.lists;
+        lists.push_front((Rc::clone(hits), list, listing));
+        lists.truncate(MAX_LISTS);
+        let bytes = |lists: &VecDeque<(Rc<Hits>, MatchList, Listing)>| {
+            lists.iter().map(|(hits, _, _)| hits.bytes()).sum::<u64>()
+        };
+        while lists.len() > 1 && bytes(lists) > MAX_BYTES {
+            lists.pop_back();
+        }
     }
 
     fn counts(&self, hits: &Rc<Hits>) -> Option<MismatchCounts> {
@@ -69,9 +84,8 @@ pub(crate) async fn listing(
         None
     };
     let listing = Listing::new(hits, counts.as_ref(), filter, order);
-    let lists = &mut coordinator.lists.borrow_mut().lists;
-    lists.push_front((Rc::clone(hits), list, listing.clone()));
-    lists.truncate(MAX_LISTS);
+    let kept = listing.clone();
+    coordinator.lists.borrow_mut().put(hits, list, kept);
     Ok(listing)
 }
 

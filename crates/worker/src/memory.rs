@@ -1,5 +1,6 @@
 //! Memory, all of it before the threads start: shared memory does not grow under them.
 
+use std::hint::black_box;
 use std::sync::{Mutex, PoisonError};
 
 use engine::Pool;
@@ -37,24 +38,24 @@ pub(crate) fn take_all() {}
 /// single thread grows when it has to.)
 ///
 /// # Errors
-/// If it is not: says how much was looked for.
+/// [`Failure::NoRoomToSearch`].
 pub(crate) fn check_room_to_search(record_count: u64) -> Result<(), Failure> {
-    const PIECE_BYTES: u64 = 1 << 20;
+    // A search takes tables of up to a tenth of it in one piece.
+    const PIECES: usize = 8;
     if cfg!(not(feature = "threads")) {
         return Ok(());
     }
     let needed_bytes = room_to_search_bytes(record_count);
-    let mut taken = Vec::new();
-    for _ in 0..needed_bytes.div_ceil(PIECE_BYTES) {
-        let mut piece: Vec<u8> = Vec::new();
-        let is_there =
-            piece.try_reserve_exact(PIECE_BYTES as usize).is_ok() && taken.try_reserve(1).is_ok();
-        if !is_there {
-            return Err(Failure::OutOfMemory { needed_bytes });
-        }
-        taken.push(piece);
-    }
-    Ok(())
+    let piece_bytes = usize::try_from(needed_bytes / PIECES as u64).unwrap_or(usize::MAX);
+    let mut pieces: [Vec<u8>; PIECES] = Default::default();
+    let is_there = pieces
+        .iter_mut()
+        .all(|piece| piece.try_reserve_exact(piece_bytes).is_ok());
+    // Memory that nobody writes to would not be taken at all.
+    black_box(&pieces);
+    is_there
+        .then_some(())
+        .ok_or(Failure::NoRoomToSearch { needed_bytes })
 }
 
 /// What a thread writes to before the page is heard, in bytes.

@@ -228,7 +228,10 @@ impl Coordinator {
         genome: Arc<Genome>,
         summary: GenomeSummary,
     ) -> Result<Event, Failure> {
-        memory::check_room_to_search(summary.record_count)?;
+        // One that is read again is the last resort.
+        if genome.is_whole() {
+            memory::check_room_to_search(summary.record_count)?;
+        }
         self.shown.replace(None);
         self.shown_before.replace(None);
         self.cache.borrow_mut().clear();
