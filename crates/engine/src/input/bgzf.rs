@@ -9,11 +9,13 @@ use super::OpenError;
 use super::decoder::TextSink;
 use crate::share::{Pool, Sequential};
 
-/// Members that threads share at a time: 32 MiB of text at most, if the first is passed on last.
-const MOST_MEMBERS: usize = 512;
 /// Members that a thread inflates, and passes on, one after another: each thread that packs has the block that is being filled fetched from the
 /// cache of the one before.
 const GROUP_MEMBERS: usize = 4;
+/// Groups that are inflated, or have been and are not passed on yet: 32 MiB of text at most.
+const MOST_PLACES: usize = 128;
+/// If more groups for each lane are begun and not passed on, whoever comes next passes on, not only the lane that inflated.
+const LATE_GROUPS: usize = 4;
 /// What a member begins with, times and system apart: gzip, deflate, an extra field and no other.
 const MAGIC: [u8; 4] = [0x1f, 0x8b, 8, 4];
 /// The length of the extra field, and its subfield up to the size of the member.
@@ -25,7 +27,8 @@ const TRAILER_BYTES: usize = 8;
 /// No member has more text.
 const LONGEST_TEXT_BYTES: usize = 1 << 16;
 
-/// Inflates members that are there as a whole, each by one thread, while another thread passes on the text of those before.
+/// Inflates members that are there as a whole, each by one thread, and passes their text on in order: mostly by the thread that inflated it, in
+/// whose cache it is.
 ///
 /// Only members as bgzip writes them are taken, and only if nothing is wrong with them: the rest is left to the decoder of
 /// gzip, which goes byte by byte and says what is wrong.
@@ -52,6 +55,8 @@ pub(super) struct Taken {
 struct Line {
     /// How many groups there are.
     groups: usize,
+    /// Groups that may be begun and not passed on before it is anybody's to pass on the first.
+    late_groups: usize,
     /// Those that some thread has taken to inflate.
     begun: Vec<Begun>,
     /// Those whose text was passed on.
@@ -71,6 +76,8 @@ struct Line {
 struct Begun {
     /// The place of its text.
     place: usize,
+    /// Who inflates it.
+    lane: usize,
     /// What came of it, once that is known.
     inflated: Option<Inflated>,
 }
@@ -125,21 +132,17 @@ impl MemberInflater {
         mut bytes: &[u8],
         text: &mut TextSink<'_>,
     ) -> Result<Taken, OpenError> {
-        let mut taken = Taken::default();
-        loop {
-            let members: Vec<Member<'_>> = std::iter::from_fn(|| Member::split_off(&mut bytes))
-                .take(MOST_MEMBERS)
-                .collect();
-            let passed_on = self.inflate(&members, text)?;
-            for member in &members[..passed_on] {
-                taken.bytes += member.file_bytes();
-                taken.members += 1;
-                taken.last_is_empty = member.text_bytes == 0;
-            }
-            if passed_on < MOST_MEMBERS {
-                return Ok(taken);
-            }
-        }
+        let members: Vec<Member<'_>> =
+            std::iter::from_fn(|| Member::split_off(&mut bytes)).collect();
+        let passed_on = self.inflate(&members, text)?;
+        let passed_on = &members[..passed_on];
+        Ok(Taken {
+            bytes: passed_on.iter().map(Member::file_bytes).sum(),
+            members: passed_on.len() as u64,
+            last_is_empty: passed_on
+                .last()
+                .is_some_and(|member| member.text_bytes == 0),
+        })
     }
 
     /// Inflates members and passes their texts on, up to the first that is wrong; gives the number of those that were passed on.
@@ -155,15 +158,15 @@ impl MemberInflater {
         self.inflaters
             .resize_with(lanes, || Mutex::new(Decompress::new(false)));
         let groups = groups(members, lanes);
-        let places = self.texts.len().max(groups.len());
+        let places = self.texts.len().max(groups.len().min(MOST_PLACES));
         self.texts.resize_with(places, Mutex::default);
         let (inflaters, texts) = (&self.inflaters, &self.texts);
-        let line = Mutex::new(Line::new(groups.len()));
+        let line = Mutex::new(Line::new(groups.len(), places, lanes));
         let sink = Mutex::new((text, Ok(())));
         self.pool.run(lanes, &|lane| {
             let mut inflater = locked(&inflaters[lane]);
             loop {
-                let task = locked(&line).next();
+                let task = locked(&line).next(lane);
                 match task {
                     Task::PassOn { place } => {
                         let (text, outcome) = &mut *locked(&sink);
@@ -224,43 +227,46 @@ fn inflate_group(group: &[Member<'_>], inflater: &mut Decompress, text: &mut Vec
 }
 
 impl Line {
-    fn new(groups: usize) -> Self {
+    fn new(groups: usize, places: usize, lanes: usize) -> Self {
         Self {
             groups,
+            late_groups: LATE_GROUPS * lanes,
             begun: Vec::with_capacity(groups),
             passed_on: 0,
             members_passed_on: 0,
             is_passing: false,
             has_ended: false,
-            free: (0..groups).rev().collect(),
+            free: (0..places).rev().collect(),
         }
     }
 
-    /// What is to be done next.
-    fn next(&mut self) -> Task {
+    /// What this lane does next.
+    fn next(&mut self, lane: usize) -> Task {
         if self.has_ended {
             return Task::Nothing;
         }
-        let first = self.begun.get(self.passed_on);
-        if let Some(&Begun {
-            place,
-            inflated: Some(inflated),
-        }) = first.filter(|_| !self.is_passing)
+        let all_are_begun = self.begun.len() == self.groups;
+        let is_late = self.begun.len() - self.passed_on > self.late_groups || self.free.is_empty();
+        if let Some(&first) = self.begun.get(self.passed_on)
+            && let Some(inflated) = first.inflated
+            && !self.is_passing
+            && (first.lane == lane || all_are_begun || is_late)
         {
             self.is_passing = inflated.members > 0;
             self.has_ended = !self.is_passing;
             return if self.is_passing {
-                Task::PassOn { place }
+                Task::PassOn { place: first.place }
             } else {
                 Task::Nothing
             };
         }
         let index = self.begun.len();
-        // Whoever inflates or passes on the last goes on with what is left to pass on.
+        // Whoever inflates or passes on the last goes on with what is left to pass on. Without a place, others are too many already.
         let place = (index < self.groups).then(|| self.free.pop()).flatten();
         place.map_or(Task::Nothing, |place| {
             self.begun.push(Begun {
                 place,
+                lane,
                 inflated: None,
             });
             Task::Inflate { index, place }
@@ -268,7 +274,9 @@ impl Line {
     }
 
     fn has_passed_on(&mut self, was_taken: bool) {
-        let Begun { place, inflated } = self.begun[self.passed_on];
+        let Begun {
+            place, inflated, ..
+        } = self.begun[self.passed_on];
         self.free.push(place);
         self.is_passing = false;
         self.passed_on += 1;
@@ -378,8 +386,17 @@ mod tests {
 
     #[test]
     fn lane_within_a_lane_comes_to_its_end() {
+        check_lane_within_a_lane(65_280);
+    }
+
+    #[test]
+    fn lane_without_a_place_leaves_the_rest_to_the_other() {
+        check_lane_within_a_lane(6_528);
+    }
+
+    fn check_lane_within_a_lane(member_bytes: usize) {
         let text = b"ACGTTGCATT".repeat(1_000_000);
-        let file = bgzf(&text, 65_280);
+        let file = bgzf(&text, member_bytes);
         let pool = Arc::new(Nested::default());
         let mut inflater = MemberInflater::new();
         inflater.share_among(Arc::clone(&pool) as Arc<dyn Pool + Send>);
@@ -394,6 +411,7 @@ mod tests {
         });
         assert_eq!(taken.map(|taken| taken.bytes), Ok(file.len()));
         assert!(got == text);
+        assert!(inflater.texts.len() <= MOST_PLACES);
     }
 
     #[test]
