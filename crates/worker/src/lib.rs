@@ -12,6 +12,8 @@ mod clock;
 mod compare;
 mod coordinator;
 mod density;
+#[cfg(feature = "threads")]
+mod elsewhere;
 mod export;
 mod fault;
 mod joining;

@@ -1,6 +1,5 @@
 //! From files to a genome: a thread of its own reads on while what has come is decompressed, parsed and packed.
 
-use std::mem;
 use std::sync::Arc;
 
 use engine::{Compression, Genome};
@@ -9,11 +8,13 @@ use web_sys::File;
 
 use crate::clock::now_ms;
 use crate::coordinator::{Coordinator, Stop};
+#[cfg(feature = "threads")]
+use crate::elsewhere::{Elsewhere, Packed};
 use crate::packing::Packing;
 use crate::reader::{Reader, unreadable};
 use crate::reread::{TextPlace, Texts};
 use crate::translate::Opened;
-use crate::{clock, joining, pool, translate};
+use crate::{clock, joining, translate};
 
 /// Bytes of a plain file between two places that it can be read again from.
 const PLACE_BYTES: u64 = 16 << 20;
@@ -126,9 +127,8 @@ impl Opening {
         mut packing: Packing,
     ) -> Result<Packing, Stop> {
         let mut offset = 0;
-        let (mut bytes, mut spare) = (Vec::new(), Vec::new());
-        let mut has_bytes = self.read_on(reader, &mut bytes, &packing).await?;
-        while has_bytes {
+        let mut bytes = Vec::new();
+        while self.read_on(reader, &mut bytes, &packing).await? {
             // Other formats are decoded by the part that comes later.
             let head = Compression::of_head(&bytes);
             if offset == 0 && !matches!(head, Some(Compression::Plain | Compression::Gzip)) {
@@ -137,21 +137,20 @@ impl Opening {
             self.note_place(index, offset, &packing);
             offset += bytes.len() as u64;
             self.done_bytes += bytes.len() as u64;
-            (packing, has_bytes) = if packing.can_go_on_elsewhere() {
-                let buffers = (&mut bytes, &mut spare);
-                let packed = self.pack_and_read_on(coordinator, id, reader, buffers, packing);
-                packed.await?
-            } else {
-                let packed = packing.push(&bytes);
-                packed.map_err(|error| translate::open_error(&error))?;
-                self.tell_now_and_then(coordinator, id).await?;
-                let has_bytes = self.read_on(reader, &mut bytes, &packing).await?;
-                (packing, has_bytes)
-            };
+            let packed = packing.push(&bytes);
+            packed.map_err(|error| translate::open_error(&error))?;
             self.records = packing.builder.record_count() as u64;
+            self.tell_now_and_then(coordinator, id).await?;
+            #[cfg(feature = "threads")]
+            if packing.can_go_on_elsewhere() {
+                let packed = self.pack_elsewhere(coordinator, id, reader, packing);
+                packing = packed.await?;
+                break;
+            }
         }
         let ended = packing.end_text();
         ended.map_err(|error| translate::open_error(&error))?;
+        self.records = packing.builder.record_count() as u64;
         self.compression
             .get_or_insert(packing.decoder.compression());
         Ok(packing)
@@ -172,34 +171,44 @@ impl Opening {
         has_bytes
     }
 
-    /// Packs on the pool what has come into the first buffer, and reads the next bytes into it meanwhile by way of the other; says
-    /// whether there are any.
-    async fn pack_and_read_on(
+    /// Has the pool pack the rest of the file, while this thread takes in what comes.
+    #[cfg(feature = "threads")]
+    async fn pack_elsewhere(
         &mut self,
         coordinator: &Coordinator,
         id: RequestId,
         reader: &mut Reader,
-        (bytes, spare): (&mut Vec<u8>, &mut Vec<u8>),
-        mut packing: Packing,
-    ) -> Result<(Packing, bool), Stop> {
+        packing: Packing,
+    ) -> Result<Packing, Stop> {
         let began_ms = now_ms();
         let worked_ms = packing.worked_ms();
         let enough = packing.enough_bytes();
-        let now = mem::replace(bytes, mem::take(spare));
-        let packed = pool::spawn(move || {
-            let outcome = packing.push(&now);
-            (packing, now, outcome)
-        });
-        self.tell_now_and_then(coordinator, id).await?;
-        let read = reader.next_bytes(bytes, enough).await;
-        let (packing, now, outcome) = packed.await;
-        *spare = now;
+        let mut elsewhere = Elsewhere::begin(packing);
+        let mut read = Ok(true);
+        loop {
+            let waits_since_ms = now_ms();
+            let Some(Packed { mut bytes, records }) = elsewhere.packed().await else {
+                break;
+            };
+            self.done_bytes += bytes.len() as u64;
+            self.records = records;
+            if let Ok(true) = read {
+                read = reader.next_bytes(&mut bytes, enough).await;
+                match read {
+                    Ok(true) => elsewhere.pack(bytes),
+                    _ => elsewhere.pack_no_more(),
+                }
+            }
+            self.rested_ms += now_ms() - waits_since_ms;
+            self.tell_now_and_then(coordinator, id).await?;
+        }
         // What is wrong with the bytes before comes first.
-        outcome.map_err(|error| translate::open_error(&error))?;
+        let (packing, packed) = elsewhere.end().await;
+        packed.map_err(|error| translate::open_error(&error))?;
+        read?;
         let passed_ms = now_ms() - began_ms;
-        self.rested_ms += passed_ms;
         self.read_ms += (passed_ms - (packing.worked_ms() - worked_ms)).max(0.0);
-        Ok((packing, read?))
+        Ok(packing)
     }
 
     /// Tells the page how far it is, if it was not told for a while, and hears whether it goes on.

@@ -1,7 +1,9 @@
 //! What becomes of the bytes of files: text, and of that a genome.
 
+#[cfg(feature = "threads")]
+use engine::Pool as _;
 use engine::input::TextSink;
-use engine::{Compression, Decoder, GenomeBuilder, OpenError, Pool};
+use engine::{Compression, Decoder, GenomeBuilder, OpenError};
 use protocol::Holding;
 
 use crate::clock::now_ms;
@@ -9,7 +11,7 @@ use crate::pool;
 
 /// Bytes of a compressed file that are decoded together, if they are there: threads that share them wait for one another at the end.
 /// Of a plain file each piece is parsed as it comes.
-const ENOUGH_COMPRESSED_BYTES: usize = 12 << 20;
+const ENOUGH_COMPRESSED_BYTES: usize = 24 << 20;
 
 /// Decodes what is read, and parses and packs what comes of it, on whichever thread.
 pub(crate) struct Packing {
@@ -46,6 +48,7 @@ impl Packing {
 
     /// Whether the pool packs while this thread takes in what comes next. A plain file's pieces are packed by the thread that takes them
     /// in: handing them over gains nothing in Chromium, and takes a tenth longer in Firefox.
+    #[cfg(feature = "threads")]
     pub(crate) fn can_go_on_elsewhere(&self) -> bool {
         self.is_compressed() && pool::pool().threads() > 1
     }
@@ -97,6 +100,7 @@ impl Packing {
     }
 
     /// How long decoding and parsing have taken.
+    #[cfg(feature = "threads")]
     pub(crate) fn worked_ms(&self) -> f64 {
         self.decompress_ms + self.parse_ms
     }

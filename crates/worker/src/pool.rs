@@ -1,7 +1,5 @@
 //! The threads that work is shared out to.
 
-use std::future::Future;
-
 use engine::Pool;
 use wasm_bindgen::prelude::*;
 
@@ -31,26 +29,4 @@ pub(crate) async fn start(_threads: usize) -> Result<(), JsValue> {
 #[cfg(not(feature = "threads"))]
 pub(crate) fn pool() -> impl Pool {
     engine::Sequential
-}
-
-/// Has a thread of the pool do this at once; whoever wants to know what comes of it waits.
-#[cfg(feature = "threads")]
-pub(crate) fn spawn<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> impl Future<Output = T> {
-    let (sender, receiver) = futures_channel::oneshot::channel();
-    rayon::spawn(move || {
-        // Who does not wait any more wants nothing.
-        let _ = sender.send(work());
-    });
-    async {
-        let done = receiver.await;
-        done.expect("a thread that panics ends the engine")
-    }
-}
-
-/// Does this at once.
-#[cfg(not(feature = "threads"))]
-pub(crate) fn spawn<T>(work: impl FnOnce() -> T) -> impl Future<Output = T> {
-    std::future::ready(work())
 }

@@ -13,7 +13,7 @@ const PART_BYTES: f64 = (64 << 20) as f64;
 /// A part is begun when fewer bytes are under way. It comes behind the one before: of parts that come together the first makes the engine wait, and the
 /// others are all work at once.
 const AHEAD_BYTES: f64 = (16 << 20) as f64;
-/// Bytes that are waited for together, and at first, so that the engine begins early.
+/// Bytes that are waited for together, and at first, so that the engine begins early; where more are wanted, twice as many each time.
 const LEAST_BYTES: usize = 1 << 20;
 const FIRST_BYTES: usize = 64 << 10;
 
@@ -88,7 +88,7 @@ impl Own {
         self.parts.iter().map(|part| part.missing_bytes).sum()
     }
 
-    /// Reads the next bytes into `bytes`, in place of what is there: a few at least, and more until there are `enough` bytes or a part
+    /// Reads the next bytes into `bytes`, in place of what is there: a few at least, sooner or later `enough` bytes, fewer if a part
     /// ends; false at the end of the file.
     ///
     /// # Errors
@@ -99,7 +99,7 @@ impl Own {
         enough: usize,
     ) -> Result<bool, JsValue> {
         while let Some(part) = self.parts.front_mut() {
-            let pieces = read_pieces(&part.reader, self.least.max(enough) as f64).await?;
+            let pieces = read_pieces(&part.reader, self.least as f64).await?;
             let pieces: Vec<Uint8Array> = Array::from(&pieces)
                 .iter()
                 .map(JsCast::unchecked_into)
@@ -109,7 +109,7 @@ impl Own {
                 self.begin_parts()?;
                 continue;
             }
-            self.least = LEAST_BYTES;
+            self.least = enough.min(2 * self.least).max(LEAST_BYTES);
             let length = pieces.iter().map(|piece| piece.length() as usize).sum();
             part.missing_bytes -= length as f64;
             bytes.resize(length, 0);
