@@ -10,9 +10,9 @@ const BUFFER_BYTES = 4 << 20;
 const FIRST_BYTES = 64 << 10;
 // The file is read in parts, several under way at once, each as a stream: a browser's processes wait less for one another so. The streams
 // are read in turns, so that each has more ready when it is its turn.
-const PART_BYTES = 16 << 20;
-const PARTS_IN_FLIGHT = 6;
-// Enough for all parts but the first to be there as a whole, and some of the first, which always goes on: 96 MiB.
+const PART_BYTES = 32 << 20;
+const PARTS_IN_FLIGHT = 4;
+// Enough for all parts but the first to be there as a whole, and some of the first, which always goes on: 112 MiB.
 const MOST_BUFFERS = ((PARTS_IN_FLIGHT - 1) * PART_BYTES) / BUFFER_BYTES + 4;
 
 // A system hands out memory in pages of so many bytes, or of more, each when it is first written to.
