@@ -51,8 +51,8 @@ pub(crate) const WAYS: [Way; 13] = [
     Way::Response,
     Way::StreamIntoBuffer,
     streams(32, 3, false, false),
-    streams(16, 6, true, false),
-    streams(16, 6, true, true),
+    streams(32, 4, true, false),
+    streams(32, 4, true, true),
     Way::Synchronously { workers: 1 },
     Way::Synchronously { workers: 4 },
 ];
