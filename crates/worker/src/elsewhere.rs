@@ -1,4 +1,6 @@
 //! Packing on the pool, while the thread that reads takes in what comes next.
+//!
+//! It keeps a thread of the pool to the end of the file, which waits where there is nothing to pack: an engine opens one genome only.
 
 use std::sync::mpsc::{self, SyncSender};
 
@@ -41,7 +43,7 @@ impl Elsewhere {
         }
         rayon::spawn(move || {
             let mut outcome = Ok(());
-            // Where there is nothing to pack, this thread waits: so it is not to be woken by way of the one that reads.
+            // This thread waits for more, so that the next bytes are packed at once, and not when the pool hears of them.
             for bytes in to_pack {
                 outcome = packing.push(&bytes);
                 // Who does not hear any more wants nothing.

@@ -1,17 +1,16 @@
 //! What becomes of the bytes of files: text, and of that a genome.
 
-#[cfg(feature = "threads")]
-use engine::Pool as _;
 use engine::input::TextSink;
-use engine::{Compression, Decoder, GenomeBuilder, OpenError};
+use engine::{Compression, Decoder, GenomeBuilder, OpenError, Pool};
 use protocol::Holding;
 
 use crate::clock::now_ms;
 use crate::pool;
 
-/// Bytes of a compressed file that are decoded together, if they are there: threads that share them wait for one another at the end.
-/// Of a plain file each piece is parsed as it comes.
-const ENOUGH_COMPRESSED_BYTES: usize = 24 << 20;
+/// Bytes of a compressed file that are decoded together, if they are there. Of a plain file each piece is parsed as it comes.
+const ENOUGH_COMPRESSED_BYTES: usize = 12 << 20;
+/// The same of what threads share: at the end they wait for one another.
+const ENOUGH_SHARED_BYTES: usize = 24 << 20;
 
 /// Decodes what is read, and parses and packs what comes of it, on whichever thread.
 pub(crate) struct Packing {
@@ -59,10 +58,10 @@ impl Packing {
 
     /// Bytes that are pushed together if they are there.
     pub(crate) fn enough_bytes(&self) -> usize {
-        if self.is_compressed() {
-            ENOUGH_COMPRESSED_BYTES
-        } else {
-            0
+        match self.decoder.compression() {
+            Compression::Plain => 0,
+            Compression::Bgzf if pool::pool().threads() > 1 => ENOUGH_SHARED_BYTES,
+            _ => ENOUGH_COMPRESSED_BYTES,
         }
     }
 

@@ -53,7 +53,7 @@ pub(super) struct Taken {
 /// How far the groups of members are that threads share.
 #[derive(Debug)]
 struct Line {
-    /// How many groups there are.
+    /// How many groups are, or will be, begun.
     groups: usize,
     /// Groups that may be begun and not passed on before it is anybody's to pass on the first.
     late_groups: usize,
@@ -134,8 +134,15 @@ impl MemberInflater {
     ) -> Result<Taken, OpenError> {
         let members: Vec<Member<'_>> =
             std::iter::from_fn(|| Member::split_off(&mut bytes)).collect();
-        let passed_on = self.inflate(&members, text)?;
-        let passed_on = &members[..passed_on];
+        let mut rest = members.as_slice();
+        loop {
+            let passed_on = self.inflate(rest, text)?;
+            if passed_on == 0 {
+                break;
+            }
+            rest = &rest[passed_on..];
+        }
+        let passed_on = &members[..members.len() - rest.len()];
         Ok(Taken {
             bytes: passed_on.iter().map(Member::file_bytes).sum(),
             members: passed_on.len() as u64,
@@ -145,7 +152,8 @@ impl MemberInflater {
         })
     }
 
-    /// Inflates members and passes their texts on, up to the first that is wrong; gives the number of those that were passed on.
+    /// Inflates members and passes their texts on, up to the first that is wrong, or before where too many were waiting to be passed on; gives
+    /// the number of those that were passed on.
     fn inflate(
         &mut self,
         members: &[Member<'_>],
@@ -261,8 +269,11 @@ impl Line {
             };
         }
         let index = self.begun.len();
-        // Whoever inflates or passes on the last goes on with what is left to pass on. Without a place, others are too many already.
         let place = (index < self.groups).then(|| self.free.pop()).flatten();
+        if place.is_none() {
+            // Whoever inflates or passes on the last goes on with what is left to pass on. The rest, if there is any, is begun by all together again.
+            self.groups = index;
+        }
         place.map_or(Task::Nothing, |place| {
             self.begun.push(Begun {
                 place,

@@ -10,7 +10,7 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
-use super::Fault;
+use super::{Fault, set_length};
 use crate::fault::said_by;
 
 /// A file that is read ahead; none when its thread has come to the end.
@@ -102,7 +102,7 @@ impl Ahead {
             length += more.length() as usize;
             read.push(more);
         }
-        bytes.resize(length, 0);
+        set_length(bytes, length);
         let mut rest = bytes.as_mut_slice();
         for read in &read {
             let (place, behind) = rest.split_at_mut(read.length() as usize);

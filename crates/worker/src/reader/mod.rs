@@ -144,3 +144,12 @@ pub(crate) fn unreadable(offset_bytes: u64, reason: &str) -> Failure {
         reason: reason.to_owned(),
     }
 }
+
+/// Makes room for so many bytes, and no more, in place of what is there.
+fn set_length(bytes: &mut Vec<u8>, length: usize) {
+    if length > bytes.capacity() {
+        bytes.clear();
+        bytes.reserve_exact(length);
+    }
+    bytes.resize(length, 0);
+}

@@ -7,10 +7,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, ReadableStream, ReadableStreamDefaultReader};
 
+use super::set_length;
+
 /// The file is read in parts, each as a stream of its own: WebKit reads a stream to its end, however slowly its bytes are taken, and keeps what
 /// nobody has taken.
 const PART_BYTES: f64 = (64 << 20) as f64;
-/// A part is begun when fewer bytes are under way. It comes behind the one before: of parts that come together the first makes the engine wait, and the
+/// A part is begun when no more bytes are under way. It comes behind the one before: of parts that come together the first makes the engine wait, and the
 /// others are all work at once.
 const AHEAD_BYTES: f64 = (16 << 20) as f64;
 /// Bytes that are waited for together, and at first, so that the engine begins early; where more are wanted, twice as many each time.
@@ -69,7 +71,7 @@ impl Own {
     }
 
     fn begin_parts(&mut self) -> Result<(), JsValue> {
-        while self.missing_bytes() < AHEAD_BYTES && self.offset < self.file.size() {
+        while self.missing_bytes() <= AHEAD_BYTES && self.offset < self.file.size() {
             let end = self.offset + PART_BYTES;
             let part = self.file.slice_with_f64_and_f64(self.offset, end)?;
             let stream = part.stream();
@@ -112,7 +114,7 @@ impl Own {
             self.least = enough.min(2 * self.least).max(LEAST_BYTES);
             let length = pieces.iter().map(|piece| piece.length() as usize).sum();
             part.missing_bytes -= length as f64;
-            bytes.resize(length, 0);
+            set_length(bytes, length);
             let mut rest = bytes.as_mut_slice();
             for piece in &pieces {
                 let (place, behind) = rest.split_at_mut(piece.length() as usize);
