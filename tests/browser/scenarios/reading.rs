@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use crate::page::Page;
 
 /// Buffers that the thread may have, as `reader.js` says.
-const MOST_BUFFERS: u64 = 24;
+const MOST_BUFFERS: u64 = 28;
 /// More than all buffers hold, in bytes.
-const FILE_BYTES: u64 = 112 << 20;
+const FILE_BYTES: u64 = 144 << 20;
 /// Some byte within the file, to be read from.
 const OFFSET: u64 = 1_234_567;
 
