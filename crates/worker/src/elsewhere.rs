@@ -1,6 +1,6 @@
 //! Packing on the pool, while the thread that reads takes in what comes next.
 //!
-//! It keeps a thread of the pool to the end of the file, which waits where there is nothing to pack: an engine opens one genome only.
+//! It keeps a thread of the pool to the end of the file, which waits where there is nothing to pack: an engine opens one genome at a time.
 
 use std::sync::mpsc::{self, SyncSender};
 

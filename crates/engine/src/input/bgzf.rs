@@ -401,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn lane_without_a_place_leaves_the_rest_to_the_other() {
+    fn lane_without_a_place_comes_to_its_end() {
         check_lane_within_a_lane(6_528);
     }
 
