@@ -76,7 +76,7 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
         ),
         Failure::OutOfMemory { needed_bytes } | Failure::NoRoomToSearch { needed_bytes } => {
             format!(
-                "{file_name} needs about {} of memory, more than this browser gives to a page. \
+                "{file_name} needs at least {} of memory, more than this browser gives to a page. \
              Close other tabs, or open a smaller file.",
                 bytes(*needed_bytes)
             )
@@ -239,7 +239,7 @@ pub(crate) fn too_large(file_name: &str, needed_bytes: u64, limit_bytes: u64) ->
         "more than this browser gives to a page".to_owned()
     };
     format!(
-        "{file_name} needs about {} of memory, {has}: it is read again for each search instead, with the same results.",
+        "{file_name} needs at least {} of memory, {has}: it is read again for each search instead, with the same results.",
         bytes(needed_bytes)
     )
 }

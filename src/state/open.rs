@@ -107,7 +107,7 @@ impl AppState {
         let build = self.engines.with_value(|engines| engines.build);
         let threads = self.available_threads.get_untracked();
         let memory_bytes = source.memory_bytes(threads);
-        if let Some(needed_bytes) = source.is_too_large(threads) {
+        if let Some(needed_bytes) = source.is_too_large() {
             self.notice.set(Some(sentences::too_large(
                 &subject,
                 needed_bytes,
@@ -195,14 +195,13 @@ impl AppState {
         };
         let threads = self.available_threads.get_untracked();
         let subject = files::subject(&source.names());
-        let needed_bytes = source.memory_bytes(threads);
         let missing_bytes = match failure {
             Failure::NoRoomToSearch { needed_bytes } => Some(*needed_bytes),
             _ => None,
         };
         match source.with_other_memory(missing_bytes, threads, self.has_threads()) {
-            Some(source) => self.open_in_engine(source),
-            None => {
+            Ok(source) => self.open_in_engine(source),
+            Err(needed_bytes) => {
                 self.forget_opening();
                 self.opening_failed(&Failure::OutOfMemory { needed_bytes }, &subject);
             }
@@ -239,7 +238,7 @@ impl AppState {
                 if source.memory_bytes(threads) < memory_bytes {
                     Some(source)
                 } else {
-                    source.without_memory()
+                    source.without_memory(memory_bytes)
                 }
             });
             match other {

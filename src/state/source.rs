@@ -32,15 +32,18 @@ pub(super) enum Room {
     More(u64),
     /// All that is to be had.
     All,
-    /// What is needed if the genome does not stay in memory.
-    ReadAgain,
+    /// What is needed if the genome does not stay in memory: it needs so many bytes at least, which are not to be had.
+    ReadAgain(u64),
+    /// The same with all that is to be had.
+    ReadAgainInAll(u64),
 }
 
 impl Source {
     /// Files, of which nothing was tried yet.
     pub(super) fn files(chosen: ChosenFiles, facts: Vec<FileFacts>) -> Self {
-        let room = if least_needed_bytes(&facts, 1) > memory_limit_bytes() {
-            Room::ReadAgain
+        let needed_bytes = least_needed_bytes(&facts, 1);
+        let room = if needed_bytes > memory_limit_bytes() {
+            Room::ReadAgain(needed_bytes)
         } else {
             Room::Usual
         };
@@ -77,14 +80,14 @@ impl Source {
         };
         let limit = memory_limit_bytes();
         let bytes = match (self.room(), self) {
-            (Room::ReadAgain, Self::Files { facts, .. }) => {
+            (Room::ReadAgain(_), Self::Files { facts, .. }) => {
                 needed_bytes_to_read_again(facts, threads)
             }
             (Room::Usual, _) => usual(),
             (Room::More(more_bytes), _) => {
                 (usual().saturating_add(more_bytes)).next_multiple_of(PAGE_BYTES)
             }
-            (Room::All | Room::ReadAgain, _) => limit,
+            (Room::All | Room::ReadAgain(_) | Room::ReadAgainInAll(_), _) => limit,
         };
         bytes.min(limit)
     }
@@ -107,39 +110,56 @@ impl Source {
         }
     }
 
-    /// If it is to be read again for each search: the memory that it would need otherwise, in bytes.
-    pub(super) fn is_too_large(&self, threads: u32) -> Option<u64> {
-        match self {
-            Self::Files {
-                facts,
-                room: Room::ReadAgain,
-                ..
-            } => Some(least_needed_bytes(facts, threads)),
-            _ => None,
+    /// If it is to be read again for each search: the memory that it would need otherwise, at least, in bytes.
+    pub(super) fn is_too_large(&self) -> Option<u64> {
+        match self.room() {
+            Room::ReadAgain(needed_bytes) | Room::ReadAgainInAll(needed_bytes) => {
+                Some(needed_bytes)
+            }
+            Room::Usual | Room::More(_) | Room::All => None,
         }
     }
 
     /// The next attempt when the memory was there and did not suffice; if so much was missing for searches alone, with that.
+    ///
+    /// # Errors
+    /// The memory that it needs at least, in bytes, if nothing is left to be tried.
     pub(super) fn with_other_memory(
         self,
         missing_bytes: Option<u64>,
         threads: u32,
         has_threads: bool,
-    ) -> Option<Self> {
+    ) -> Result<Self, u64> {
+        let had_bytes = self.memory_bytes(threads);
         // Without threads, memory grows as far as it may.
-        let had_all = !has_threads || self.memory_bytes(threads) == memory_limit_bytes();
-        match (self.room(), missing_bytes) {
-            (Room::Usual, Some(bytes)) if !had_all => Some(self.in_room(Room::More(bytes))),
-            (Room::Usual | Room::More(_), _) if !had_all => Some(self.in_room(Room::All)),
-            _ => self.without_memory(),
-        }
+        let had_all = !has_threads || had_bytes == memory_limit_bytes();
+        let needed_bytes = had_bytes.saturating_add(missing_bytes.unwrap_or_default());
+        let next = match (self.room(), missing_bytes) {
+            (Room::Usual, Some(bytes)) if !had_all => Some(Room::More(bytes)),
+            (Room::Usual | Room::More(_), _) if !had_all => Some(Room::All),
+            // So much was not refused: nobody asked for it.
+            (Room::ReadAgain(needed_bytes), _)
+                if !had_all && needed_bytes > memory_limit_bytes() =>
+            {
+                Some(Room::ReadAgainInAll(needed_bytes))
+            }
+            // All of it was there, and is there again.
+            _ => self
+                .can_be_read_again()
+                .then_some(Room::ReadAgainInAll(needed_bytes)),
+        };
+        next.map(|room| self.in_room(room)).ok_or(needed_bytes)
     }
 
-    /// The next attempt when so much memory is not to be had.
-    pub(super) fn without_memory(self) -> Option<Self> {
-        let can_be_read_again =
-            matches!(self, Self::Files { .. }) && self.room() != Room::ReadAgain;
-        can_be_read_again.then(|| self.in_room(Room::ReadAgain))
+    /// The next attempt when the memory that it had asked for, in bytes, is not to be had.
+    pub(super) fn without_memory(self, refused_bytes: u64) -> Option<Self> {
+        let can_be_read_again = self.can_be_read_again();
+        can_be_read_again.then(|| self.in_room(Room::ReadAgain(refused_bytes)))
+    }
+
+    /// Whether it has not been read again yet, and can be.
+    fn can_be_read_again(&self) -> bool {
+        matches!(self, Self::Files { .. }) && self.is_too_large().is_none()
     }
 
     pub(super) fn request(&self) -> Request {
@@ -148,7 +168,7 @@ impl Source {
                 file_names: chosen.engine_names.clone(),
                 holding: match room {
                     Room::Usual | Room::More(_) | Room::All => Holding::InMemory,
-                    Room::ReadAgain => Holding::ReadAgain,
+                    Room::ReadAgain(_) | Room::ReadAgainInAll(_) => Holding::ReadAgain,
                 },
             },
             Self::Kept { kept, .. } => Request::OpenKept {

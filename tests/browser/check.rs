@@ -13,11 +13,12 @@ use crate::page::Page;
 /// Two browsers at a time take each other's processors; most scenarios mostly wait, and just take longer then.
 static TURN: RwLock<()> = RwLock::new(());
 /// Those that look at how long something takes, or open a large genome, have the machine for themselves.
-const ALONE: [&str; 15] = [
+const ALONE: [&str; 16] = [
     "changed_file_is_refused",
     "genome_is_replaced_while_it_is_kept",
     "keeping_is_stopped",
     "large_file_goes_to_the_disk",
+    "many_records_are_read_again",
     "million_records_are_opened",
     "opening_tells_its_pace",
     "page_is_never_blocked",

@@ -169,6 +169,7 @@ tests! { with_streams_into_buffers in chromium, firefox: {
 
 // Of the builds, that with threads takes its memory at once.
 tests! { with_memory_at_once in chromium, firefox: {
+    many_records_are_read_again,
     million_records_are_opened,
     records_leave_room_to_search,
 } }

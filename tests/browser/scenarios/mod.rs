@@ -93,8 +93,8 @@ pub(crate) use several_files::{one_bad_file_is_named, several_files_are_one_geno
 pub(crate) use smoothness::page_is_never_blocked;
 pub(crate) use spare::{spare_engine_can_be_missed, spare_engine_opens_a_large_genome};
 pub(crate) use too_large::{
-    changed_file_is_not_searched, million_records_are_opened, records_leave_room_to_search,
-    refused_memory_is_told, too_large_genome_is_read_again,
+    changed_file_is_not_searched, many_records_are_read_again, million_records_are_opened,
+    records_leave_room_to_search, refused_memory_is_told, too_large_genome_is_read_again,
 };
 pub(crate) use typing::{
     results_follow_the_typing, same_search_is_remembered, slow_search_is_overtaken,

@@ -26,7 +26,7 @@ pub(crate) fn too_large_genome_is_read_again(page: &Page) {
     page.open_file(&genome);
     let notice = page.notice().unwrap();
     assert!(
-        notice.starts_with("vibrio_cholerae_N16961.fa.gz needs about 1")
+        notice.starts_with("vibrio_cholerae_N16961.fa.gz needs at least 1")
             && notice.contains("130 MB is to be had: it is read again for each search"),
         "{notice}"
     );
@@ -95,7 +95,7 @@ pub(crate) fn refused_memory_is_told(page: &Page) {
     page.open_file(&large);
     let notice = page.notice().unwrap();
     assert!(
-        notice.starts_with("large.fa needs about ")
+        notice.starts_with("large.fa needs at least ")
             && notice.contains("it is read again for each search"),
         "{notice}"
     );
@@ -108,7 +108,7 @@ pub(crate) fn refused_memory_is_told(page: &Page) {
     page.choose_file(&large);
     let problem = page.wait_for_problem();
     assert!(
-        problem.starts_with("large.fa needs about ")
+        problem.starts_with("large.fa needs at least ")
             && problem.contains("more than this browser gives to a page"),
         "{problem}"
     );
@@ -156,6 +156,29 @@ pub(crate) fn records_leave_room_to_search(page: &Page) {
     page.open_file(&short);
     assert_eq!(page.notice(), None);
     check_searches(page, &NativeGenome::open(&short));
+}
+
+/// If all memory that is to be had is too little for the genome with its records, all of it is there to read the genome again.
+pub(crate) fn many_records_are_read_again(page: &Page) {
+    page.load_with("?memory=350M");
+    let short = short_records(page.session.folder(), 800_000, 100);
+    page.open_file(&short);
+    let notice = page.notice().unwrap();
+    assert!(
+        notice.starts_with("short.fa needs at least ")
+            && notice.contains(", and 350 MB is to be had: it is read again for each search"),
+        "{notice}"
+    );
+    check_searches(page, &NativeGenome::open(&short));
+
+    page.load_with("?memory=70M");
+    page.choose_file(&short);
+    assert_eq!(
+        page.wait_for_problem(),
+        "short.fa needs at least 70.0 MB of memory, more than this browser gives to a page. \
+         Close other tabs, or open a smaller file."
+    );
+    assert_eq!(page.notice(), None, "of an attempt that failed");
 }
 
 /// Results of some searches are kept at the same time.
