@@ -76,7 +76,7 @@ pub(crate) fn sentence(failure: &Failure, file_name: &str) -> String {
         ),
         Failure::OutOfMemory { needed_bytes } | Failure::NoRoomToSearch { needed_bytes } => {
             format!(
-                "{file_name} needs at least {} of memory, more than this browser gives to a page. \
+                "{file_name} needs about {} of memory, more than this browser gives to a page. \
              Close other tabs, or open a smaller file.",
                 bytes(*needed_bytes)
             )
@@ -231,17 +231,56 @@ pub(crate) fn not_written(reason: &str) -> String {
     )
 }
 
-/// That a genome is read again for each search, since it needs more memory than is to be had.
-pub(crate) fn too_large(file_name: &str, needed_bytes: u64, limit_bytes: u64) -> String {
-    let has = if needed_bytes > limit_bytes {
-        format!("and {} is to be had", bytes(limit_bytes))
-    } else {
-        "more than this browser gives to a page".to_owned()
-    };
+/// Why there is no memory for a genome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shortage {
+    /// It needs about so many bytes, which are not to be had.
+    Needs(u64),
+    /// All that is to be had was there, and was too little.
+    AllIsTooLittle,
+}
+
+impl Shortage {
+    /// What the genome needs, beside what is to be had.
+    fn need(self, limit_bytes: u64) -> String {
+        let limit = bytes(limit_bytes);
+        match self {
+            Self::Needs(needed_bytes) if needed_bytes > limit_bytes => {
+                format!(
+                    "about {} of memory, and {limit} is to be had",
+                    bytes(needed_bytes)
+                )
+            }
+            Self::Needs(needed_bytes) => format!(
+                "about {} of memory, more than this browser gives to a page",
+                bytes(needed_bytes)
+            ),
+            Self::AllIsTooLittle => {
+                format!("more than {limit} of memory, which is all that is to be had")
+            }
+        }
+    }
+}
+
+/// That a genome is read again for each search, since there is no memory for it.
+pub(crate) fn too_large(file_name: &str, shortage: Shortage, limit_bytes: u64) -> String {
     format!(
-        "{file_name} needs at least {} of memory, {has}: it is read again for each search instead, with the same results.",
-        bytes(needed_bytes)
+        "{file_name} needs {}: it is read again for each search instead, with the same results.",
+        shortage.need(limit_bytes)
     )
+}
+
+/// That a genome cannot be opened at all, since there is no memory for it.
+pub(crate) fn no_memory(file_name: &str, shortage: Shortage, limit_bytes: u64) -> String {
+    match shortage {
+        Shortage::Needs(needed_bytes) => {
+            sentence(&Failure::OutOfMemory { needed_bytes }, file_name)
+        }
+        Shortage::AllIsTooLittle => format!(
+            "{file_name} needs {}. Open a smaller file.",
+            shortage.need(limit_bytes)
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -252,6 +291,41 @@ mod tests {
 
     fn check(failure: Failure, expected: &str) {
         assert_eq!(sentence(&failure, "a.fa"), expected);
+    }
+
+    #[test]
+    fn need_of_memory_is_said_as_far_as_it_is_known() {
+        const LIMIT: u64 = 4_000_000_000;
+        let check = |shortage, expected_need: &str, expected_end: &str| {
+            assert_eq!(
+                too_large("a.fa", shortage, LIMIT),
+                format!(
+                    "a.fa needs {expected_need}: it is read again for each search instead, with the same results."
+                )
+            );
+            assert_eq!(no_memory("a.fa", shortage, LIMIT), expected_end);
+        };
+        let end = |bytes: &str| {
+            format!(
+                "a.fa needs about {bytes} of memory, more than this browser gives to a page. \
+                 Close other tabs, or open a smaller file."
+            )
+        };
+        check(
+            Shortage::Needs(5_000_000_000),
+            "about 5.00 GB of memory, and 4.00 GB is to be had",
+            &end("5.00 GB"),
+        );
+        check(
+            Shortage::Needs(3_000_000_000),
+            "about 3.00 GB of memory, more than this browser gives to a page",
+            &end("3.00 GB"),
+        );
+        check(
+            Shortage::AllIsTooLittle,
+            "more than 4.00 GB of memory, which is all that is to be had",
+            "a.fa needs more than 4.00 GB of memory, which is all that is to be had. Open a smaller file.",
+        );
     }
 
     #[test]

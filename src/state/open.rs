@@ -107,10 +107,10 @@ impl AppState {
         let build = self.engines.with_value(|engines| engines.build);
         let threads = self.available_threads.get_untracked();
         let memory_bytes = source.memory_bytes(threads);
-        if let Some(needed_bytes) = source.is_too_large() {
+        if let Some(shortage) = source.shortage() {
             self.notice.set(Some(sentences::too_large(
                 &subject,
-                needed_bytes,
+                shortage,
                 memory_limit_bytes(),
             )));
         }
@@ -201,17 +201,24 @@ impl AppState {
         };
         match source.with_other_memory(missing_bytes, threads, self.has_threads()) {
             Ok(source) => self.open_in_engine(source),
-            Err(needed_bytes) => {
+            Err(shortage) => {
                 self.forget_opening();
-                self.opening_failed(&Failure::OutOfMemory { needed_bytes }, &subject);
+                let limit_bytes = memory_limit_bytes();
+                self.opening_ended(sentences::no_memory(&subject, shortage, limit_bytes));
             }
         }
     }
 
-    /// Says why there is no other genome; what was said of the attempts before means nothing any more.
+    /// Says what failed, so that there is no other genome.
     fn opening_failed(&self, failure: &Failure, subject: &str) {
+        self.opening_ended(sentences::sentence(failure, subject));
+    }
+
+    /// Says why there is no other genome; what was said of the attempts before means nothing any more.
+    fn opening_ended(&self, sentence: String) {
         self.notice.set(None);
-        self.fail(failure, subject);
+        self.end();
+        self.tell(sentence);
     }
 
     /// The engine that was opening is gone.

@@ -9,6 +9,7 @@ use protocol::{Holding, KeptGenome, Request};
 use super::chosen::ChosenFiles;
 use crate::engine::memory_limit_bytes;
 use crate::model::files;
+use crate::model::sentences::Shortage;
 
 /// Where a genome comes from.
 #[derive(Debug, Clone)]
@@ -32,10 +33,10 @@ pub(super) enum Room {
     More(u64),
     /// All that is to be had.
     All,
-    /// What is needed if the genome does not stay in memory: it needs so many bytes at least, which are not to be had.
-    ReadAgain(u64),
+    /// What is needed if the genome does not stay in memory, and why it does not.
+    ReadAgain(Shortage),
     /// The same with all that is to be had.
-    ReadAgainInAll(u64),
+    ReadAgainInAll(Shortage),
 }
 
 impl Source {
@@ -43,7 +44,7 @@ impl Source {
     pub(super) fn files(chosen: ChosenFiles, facts: Vec<FileFacts>) -> Self {
         let needed_bytes = least_needed_bytes(&facts, 1);
         let room = if needed_bytes > memory_limit_bytes() {
-            Room::ReadAgain(needed_bytes)
+            Room::ReadAgain(Shortage::Needs(needed_bytes))
         } else {
             Room::Usual
         };
@@ -110,12 +111,10 @@ impl Source {
         }
     }
 
-    /// If it is to be read again for each search: the memory that it would need otherwise, at least, in bytes.
-    pub(super) fn is_too_large(&self) -> Option<u64> {
+    /// If it is to be read again for each search: why.
+    pub(super) fn shortage(&self) -> Option<Shortage> {
         match self.room() {
-            Room::ReadAgain(needed_bytes) | Room::ReadAgainInAll(needed_bytes) => {
-                Some(needed_bytes)
-            }
+            Room::ReadAgain(shortage) | Room::ReadAgainInAll(shortage) => Some(shortage),
             Room::Usual | Room::More(_) | Room::All => None,
         }
     }
@@ -123,43 +122,47 @@ impl Source {
     /// The next attempt when the memory was there and did not suffice; if so much was missing for searches alone, with that.
     ///
     /// # Errors
-    /// The memory that it needs at least, in bytes, if nothing is left to be tried.
+    /// Why there is no memory for it, if nothing is left to be tried.
     pub(super) fn with_other_memory(
         self,
         missing_bytes: Option<u64>,
         threads: u32,
         has_threads: bool,
-    ) -> Result<Self, u64> {
+    ) -> Result<Self, Shortage> {
         let had_bytes = self.memory_bytes(threads);
         // Without threads, memory grows as far as it may.
         let had_all = !has_threads || had_bytes == memory_limit_bytes();
-        let needed_bytes = had_bytes.saturating_add(missing_bytes.unwrap_or_default());
+        let shortage = if had_bytes == memory_limit_bytes() {
+            Shortage::AllIsTooLittle
+        } else {
+            Shortage::Needs(had_bytes)
+        };
         let next = match (self.room(), missing_bytes) {
             (Room::Usual, Some(bytes)) if !had_all => Some(Room::More(bytes)),
             (Room::Usual | Room::More(_), _) if !had_all => Some(Room::All),
             // So much was not refused: nobody asked for it.
-            (Room::ReadAgain(needed_bytes), _)
-                if !had_all && needed_bytes > memory_limit_bytes() =>
+            (Room::ReadAgain(shortage @ Shortage::Needs(bytes)), _)
+                if !had_all && bytes > memory_limit_bytes() =>
             {
-                Some(Room::ReadAgainInAll(needed_bytes))
+                Some(Room::ReadAgainInAll(shortage))
             }
             // All of it was there, and is there again.
             _ => self
                 .can_be_read_again()
-                .then_some(Room::ReadAgainInAll(needed_bytes)),
+                .then_some(Room::ReadAgainInAll(shortage)),
         };
-        next.map(|room| self.in_room(room)).ok_or(needed_bytes)
+        next.map(|room| self.in_room(room)).ok_or(shortage)
     }
 
     /// The next attempt when the memory that it had asked for, in bytes, is not to be had.
     pub(super) fn without_memory(self, refused_bytes: u64) -> Option<Self> {
         let can_be_read_again = self.can_be_read_again();
-        can_be_read_again.then(|| self.in_room(Room::ReadAgain(refused_bytes)))
+        can_be_read_again.then(|| self.in_room(Room::ReadAgain(Shortage::Needs(refused_bytes))))
     }
 
     /// Whether it has not been read again yet, and can be.
     fn can_be_read_again(&self) -> bool {
-        matches!(self, Self::Files { .. }) && self.is_too_large().is_none()
+        matches!(self, Self::Files { .. }) && self.shortage().is_none()
     }
 
     pub(super) fn request(&self) -> Request {

@@ -26,7 +26,7 @@ pub(crate) fn too_large_genome_is_read_again(page: &Page) {
     page.open_file(&genome);
     let notice = page.notice().unwrap();
     assert!(
-        notice.starts_with("vibrio_cholerae_N16961.fa.gz needs at least 1")
+        notice.starts_with("vibrio_cholerae_N16961.fa.gz needs about 1")
             && notice.contains("130 MB is to be had: it is read again for each search"),
         "{notice}"
     );
@@ -95,7 +95,7 @@ pub(crate) fn refused_memory_is_told(page: &Page) {
     page.open_file(&large);
     let notice = page.notice().unwrap();
     assert!(
-        notice.starts_with("large.fa needs at least ")
+        notice.starts_with("large.fa needs about ")
             && notice.contains("it is read again for each search"),
         "{notice}"
     );
@@ -108,7 +108,7 @@ pub(crate) fn refused_memory_is_told(page: &Page) {
     page.choose_file(&large);
     let problem = page.wait_for_problem();
     assert!(
-        problem.starts_with("large.fa needs at least ")
+        problem.starts_with("large.fa needs about ")
             && problem.contains("more than this browser gives to a page"),
         "{problem}"
     );
@@ -164,10 +164,10 @@ pub(crate) fn many_records_are_read_again(page: &Page) {
     let short = short_records(page.session.folder(), 800_000, 100);
     page.open_file(&short);
     let notice = page.notice().unwrap();
-    assert!(
-        notice.starts_with("short.fa needs at least ")
-            && notice.contains(", and 350 MB is to be had: it is read again for each search"),
-        "{notice}"
+    assert_eq!(
+        notice,
+        "short.fa needs more than 350 MB of memory, which is all that is to be had: \
+         it is read again for each search instead, with the same results."
     );
     check_searches(page, &NativeGenome::open(&short));
 
@@ -175,8 +175,7 @@ pub(crate) fn many_records_are_read_again(page: &Page) {
     page.choose_file(&short);
     assert_eq!(
         page.wait_for_problem(),
-        "short.fa needs at least 70.0 MB of memory, more than this browser gives to a page. \
-         Close other tabs, or open a smaller file."
+        "short.fa needs more than 70.0 MB of memory, which is all that is to be had. Open a smaller file."
     );
     assert_eq!(page.notice(), None, "of an attempt that failed");
 }
