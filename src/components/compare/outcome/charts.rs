@@ -158,12 +158,12 @@ fn WholeRun(report: Arc<Report>) -> impl IntoView {
         <Drawing draw=move |width| {
             stages_chart(names, &all, width, false, "Stages of a whole run; the table holds the numbers.")
         }/>
-        <h4>"Share of each run that reads the file"</h4>
+        <h4>"Share of each run that waits for the file"</h4>
         <Drawing draw=move |width| {
             stages_chart(names, &whole_runs, width, true, "Shares of the stages; the table holds the times.")
         }/>
         <p class="note">{stages_note(&report)}</p>
-        {measured_note(&report).map(|note| view! { <p class="note">{note}</p> })}
+        <p class="note">{measured_note(&report)}</p>
         <NumbersTable caption="Stages of a whole run" columns rows/>
     }
 }
