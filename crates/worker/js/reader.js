@@ -1,7 +1,7 @@
 // Reads files ahead of the engine, in a thread of its own, so that reading and parsing go on at the same time.
 //
-// Hears { file, offset }: reads from there to the end of the file, and says { bytes }, …, { end: true }, or { fault }, or { refusedBytes } if it
-// has no memory.
+// Hears { file, offset, isLittle }: reads from there to the end of the file, and says { bytes }, …, { end: true }, or { fault }, or
+// { refusedBytes } if it has no memory. Where a little is wanted, it reads no more than a little ahead.
 // What it said comes back as { buffer }, to be filled again: there are only so many. If a large file is about to come, it hears
 // { isComing: true }, and makes them before.
 
@@ -14,6 +14,8 @@ const PART_BYTES = 32 << 20;
 const PARTS_IN_FLIGHT = 4;
 // Enough for all parts but the first to be there as a whole, and some of the first, which always goes on: 112 MiB.
 const MOST_BUFFERS = ((PARTS_IN_FLIGHT - 1) * PART_BYTES) / BUFFER_BYTES + 4;
+// Where a little is wanted.
+const FEW_BUFFERS = 4;
 
 // A system hands out memory in pages of so many bytes, or of more, each when it is first written to.
 const PAGE_BYTES = 4 << 10;
@@ -23,6 +25,7 @@ const IDLE_MS = 1000;
 
 let free = [];
 let made = 0;
+let mostBuffers = MOST_BUFFERS;
 let isReading = false;
 let forgetting;
 // How to go on, if the first part waits for a buffer.
@@ -32,7 +35,7 @@ let wanted;
 const held = new Set();
 
 const freeBuffer = () => {
-  if (free.length === 0 && made < MOST_BUFFERS) {
+  if (free.length === 0 && made < mostBuffers) {
     const buffer = new ArrayBuffer(BUFFER_BYTES);
     made += 1;
     return buffer;
@@ -107,10 +110,16 @@ const sayReady = (parts) => {
   }
 };
 
-const read = async (file, offset) => {
+// Makes no more buffers than so many, and gives up those that are more.
+const keepTo = (most) => {
+  mostBuffers = most;
+  made -= free.splice(most).length;
+};
+
+const read = async (file, offset, partsInFlight) => {
   const parts = [];
   for (let next = offset; next < file.size || parts.length > 0; ) {
-    while (parts.length < PARTS_IN_FLIGHT && next < file.size) {
+    while (parts.length < partsInFlight && next < file.size) {
       const leastBytes = next === offset ? FIRST_BYTES : BUFFER_BYTES;
       parts.push(beginPart(file.slice(next, next + PART_BYTES), leastBytes));
       next += PART_BYTES;
@@ -139,7 +148,7 @@ const forgetBuffersSoon = () => {
   }, IDLE_MS);
 };
 
-self.onmessage = async ({ data: { file, offset, buffer, isComing } }) => {
+self.onmessage = async ({ data: { file, offset, isLittle, buffer, isComing } }) => {
   if (buffer) {
     giveBack(buffer);
     if (!isReading) forgetBuffersSoon();
@@ -152,7 +161,8 @@ self.onmessage = async ({ data: { file, offset, buffer, isComing } }) => {
   }
   isReading = true;
   try {
-    await read(file, offset);
+    keepTo(isLittle ? FEW_BUFFERS : MOST_BUFFERS);
+    await read(file, offset, isLittle ? 1 : PARTS_IN_FLIGHT);
     self.postMessage({ end: true });
   } catch (error) {
     // Of a file no browser says this.

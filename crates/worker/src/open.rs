@@ -11,7 +11,7 @@ use crate::coordinator::{Coordinator, Stop};
 #[cfg(feature = "threads")]
 use crate::elsewhere::{Elsewhere, Packed};
 use crate::packing::Packing;
-use crate::reader::{Reader, unreadable};
+use crate::reader::{Reader, Span, unreadable};
 use crate::reread::{TextPlace, Texts};
 use crate::translate::Opened;
 use crate::{clock, joining, translate};
@@ -108,7 +108,7 @@ impl Opening {
         file: &File,
         packing: Packing,
     ) -> Result<Packing, Stop> {
-        let mut reader = Reader::new(file, 0)?;
+        let mut reader = Reader::new(file, 0, Span::Whole)?;
         let opened = self.open_text(coordinator, id, index, &mut reader, packing);
         let opened = opened.await;
         if !matches!(opened, Err(Stop::Cancelled)) {

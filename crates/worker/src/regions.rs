@@ -10,7 +10,7 @@ use protocol::{
 use web_sys::File;
 
 use crate::coordinator::{Coordinator, Stop};
-use crate::reader::{Reader, unreadable};
+use crate::reader::{Reader, Span, unreadable};
 use crate::translate;
 
 /// Bytes of text that are read at once: some milliseconds.
@@ -62,7 +62,7 @@ pub(crate) async fn set(
     let genome = coordinator.genome()?;
     coordinator.scopes.borrow_mut().wanted = Some(regions);
     let file = file.ok_or_else(|| unreadable(0, "no file came with the request"))?;
-    let mut reader = Reader::new(file, 0)?;
+    let mut reader = Reader::new(file, 0, Span::Whole)?;
     let mut lines = RegionsReader::new(&genome);
     let mut decoder = Decoder::new();
     let mut bytes = Vec::new();

@@ -10,7 +10,7 @@ use web_sys::File;
 
 use crate::coordinator::{Coordinator, Stop};
 use crate::pool::pool;
-use crate::reader::Reader;
+use crate::reader::{Reader, Span};
 use crate::translate;
 
 /// Blocks of a window that is searched: 64 million bases, 16 MiB of planes.
@@ -53,7 +53,7 @@ impl Windows {
 
     /// Reads all of it, to search.
     pub(crate) fn all(&self) -> Result<Reading, Failure> {
-        Reading::new(self, 0, SEARCHED_BLOCKS)
+        Reading::new(self, 0, Span::Whole)
     }
 
     /// A window in which this block can be searched.
@@ -91,7 +91,7 @@ impl Windows {
             going_on.filter(|reading| (best_block..=block).contains(&reading.next_block()));
         let mut reading = match going_on {
             Some(reading) => reading,
-            None => Reading::new(self, best, LISTED_BLOCKS)?,
+            None => Reading::new(self, best, Span::Little)?,
         };
         loop {
             let window = reading.next_window(self, coordinator, id).await?;
@@ -110,12 +110,12 @@ pub(crate) struct Reading {
     bytes: Vec<u8>,
     decoder: Decoder,
     rereader: Rereader,
-    least_blocks: usize,
+    span: Span,
     has_ended: bool,
 }
 
 impl Reading {
-    fn new(windows: &Windows, place: usize, least_blocks: usize) -> Result<Self, Failure> {
+    fn new(windows: &Windows, place: usize, span: Span) -> Result<Self, Failure> {
         let TextPlace {
             file,
             offset,
@@ -128,10 +128,10 @@ impl Reading {
         Ok(Self {
             file: *file,
             bytes: Vec::new(),
-            reader: Reader::new(&windows.texts.files[*file], *offset)?,
+            reader: Reader::new(&windows.texts.files[*file], *offset, span)?,
             decoder,
             rereader: Rereader::new(&windows.genome, place.clone()),
-            least_blocks,
+            span,
             has_ended: false,
         })
     }
@@ -151,7 +151,11 @@ impl Reading {
         if self.has_ended {
             return Ok(None);
         }
-        while self.rereader.blocks().len() < self.least_blocks {
+        let least_blocks = match self.span {
+            Span::Whole => SEARCHED_BLOCKS,
+            Span::Little => LISTED_BLOCKS,
+        };
+        while self.rereader.blocks().len() < least_blocks {
             coordinator.pause(id).await?;
             let read = self.reader.next_bytes(&mut self.bytes, 0).await;
             let has_bytes = read.map_err(|_| Failure::FileChanged)?;
@@ -169,7 +173,7 @@ impl Reading {
                 break;
             };
             self.rereader.begin_text().map_err(failure)?;
-            self.reader = Reader::new(file, 0)?;
+            self.reader = Reader::new(file, 0, self.span)?;
             self.decoder = Decoder::new().on(Box::new(pool()));
         }
         let window = self.rereader.window().map_err(failure)?;

@@ -6,6 +6,8 @@ use crate::page::Page;
 
 /// Buffers that the thread may have, as `reader.js` says.
 const MOST_BUFFERS: u64 = 28;
+/// The same where a little is wanted.
+const FEW_BUFFERS: u64 = 4;
 /// More than all buffers hold, in bytes.
 const FILE_BYTES: u64 = 144 << 20;
 /// Some byte within the file, to be read from.
@@ -14,9 +16,9 @@ const OFFSET: u64 = 1_234_567;
 /// Reads a file that is made up, and a small one after it. Gives how many buffers were out of the thread's hands at most, while none was given
 /// back until nothing more came, and whether all bytes were those of the files.
 const READ: &str = r#"
-    const [fileBytes, offset, waits, mostBuffers, answer] = arguments;
+    const [fileBytes, offset, isLittle, waits, mostBuffers, answer] = arguments;
     // In a worker, as the engine is: what a driver's scripts do with bytes is slow.
-    const work = ({ data: { reader, fileBytes, offset, waits } }) => {
+    const work = ({ data: { reader, fileBytes, offset, isLittle, waits } }) => {
       // No part of the file and no buffer is as long, so that bytes in the wrong place are seen.
       const pattern = Uint8Array.from({ length: 1_000_003 }, (_, at) => (at * 2_654_435_761) >>> 24);
       const file = (bytes) => {
@@ -54,7 +56,7 @@ const READ: &str = r#"
             isHolding = false;
             giveBack();
           };
-          thread.postMessage({ file, offset });
+          thread.postMessage({ file, offset, isLittle });
           if (isHolding) release();
         });
       const run = async () => {
@@ -91,37 +93,44 @@ const READ: &str = r#"
       importScripts("${new URL(`${folder}reader.js`, document.baseURI)}");
     `;
     const reader = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    worker.postMessage({ reader, fileBytes, offset, waits });
+    worker.postMessage({ reader, fileBytes, offset, isLittle, waits });
 "#;
 
 /// Reads with a thread that may make so many buffers, and begins to that long before the file comes, in ms.
-fn read(page: &Page, waits_ms: Option<u32>, most_buffers: u64) -> Value {
+fn read(page: &Page, is_little: bool, waits_ms: Option<u32>, most_buffers: u64) -> Value {
     let arguments = [
         json!(FILE_BYTES),
         json!(OFFSET),
+        json!(is_little),
         json!(waits_ms),
         json!(most_buffers),
     ];
     page.session.script_with_answer(READ, &arguments)
 }
 
-/// All bytes come in their order, and no more buffers are made than there may be: whether they are made when they are needed, before a file
-/// comes, or a file comes meanwhile.
+/// All bytes come in their order, and no more buffers are out than there may be: whether they are made when they are needed, before a file
+/// comes, or a file comes meanwhile; and few where a little is wanted.
 pub(crate) fn reader_keeps_to_its_buffers(page: &Page) {
-    for waits_ms in [None, Some(1000), Some(20)] {
-        let read = read(page, waits_ms, 2 * MOST_BUFFERS);
+    for (is_little, waits_ms, most_buffers) in [
+        (false, None, MOST_BUFFERS),
+        (false, Some(1000), MOST_BUFFERS),
+        (false, Some(20), MOST_BUFFERS),
+        (true, None, FEW_BUFFERS),
+        (true, Some(1000), FEW_BUFFERS),
+    ] {
+        let read = read(page, is_little, waits_ms, 2 * MOST_BUFFERS);
         assert_eq!(read["large"], json!(FILE_BYTES - OFFSET), "{read}");
         assert_eq!(read["small"], json!(1000), "{read}");
         let most = read["most"].as_u64().unwrap();
         assert!(
-            (2..=MOST_BUFFERS).contains(&most),
-            "{most} buffers, {waits_ms:?}"
+            (2..=most_buffers).contains(&most),
+            "{most} of {most_buffers} buffers, {waits_ms:?}"
         );
     }
 }
 
 /// Memory that is refused is no fault of the file.
 pub(crate) fn reader_tells_refused_memory(page: &Page) {
-    let read = read(page, None, MOST_BUFFERS / 2);
+    let read = read(page, false, None, MOST_BUFFERS / 2);
     assert_eq!(read["fault"], json!("4194304 bytes were refused"), "{read}");
 }

@@ -10,7 +10,7 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
-use super::{Fault, set_length};
+use super::{Fault, Span, set_length};
 use crate::fault::said_by;
 
 /// A file that is read ahead; none when its thread has come to the end.
@@ -67,9 +67,9 @@ impl Ahead {
     ///
     /// # Errors
     /// If the browser refuses a thread.
-    pub(super) fn new(file: &File, offset: u64) -> Result<Self, JsValue> {
+    pub(super) fn new(file: &File, offset: u64, span: Span) -> Result<Self, JsValue> {
         let thread = SPARE.take().map_or_else(Thread::start, Ok)?;
-        thread.read(file, offset)?;
+        thread.read(file, offset, span)?;
         Ok(Self(Some(thread)))
     }
 
@@ -138,10 +138,12 @@ impl Thread {
         })
     }
 
-    fn read(&self, file: &File, offset: u64) -> Result<(), JsValue> {
+    fn read(&self, file: &File, offset: u64, span: Span) -> Result<(), JsValue> {
         let message = Object::new();
         Reflect::set(&message, &"file".into(), file)?;
         Reflect::set(&message, &"offset".into(), &(offset as f64).into())?;
+        let is_little = span == Span::Little;
+        Reflect::set(&message, &"isLittle".into(), &is_little.into())?;
         self.worker.post_message(&message)
     }
 

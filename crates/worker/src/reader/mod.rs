@@ -24,6 +24,15 @@ pub(crate) struct Reader {
     offset: u64,
 }
 
+/// How much of a file whoever reads it will take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Span {
+    /// All to its end, as fast as it comes.
+    Whole,
+    /// A little at a time: so little is read ahead.
+    Little,
+}
+
 /// Who reads.
 enum Source {
     /// The engine's own thread.
@@ -61,15 +70,15 @@ fn has_streams_into_buffers() -> bool {
 }
 
 impl Reader {
-    /// A reader of this file, from this byte on.
+    /// A reader of this file, from this byte on, of which so much is taken.
     ///
     /// # Errors
     /// [`Failure::Unreadable`].
-    pub(crate) fn new(file: &File, offset: u64) -> Result<Self, Failure> {
+    pub(crate) fn new(file: &File, offset: u64, span: Span) -> Result<Self, Failure> {
         let source = if has_streams_into_buffers() {
-            Ahead::new(file, offset).map(Source::Ahead)
+            Ahead::new(file, offset, span).map(Source::Ahead)
         } else {
-            Own::new(file, offset).map(Source::Own)
+            Own::new(file, offset, span).map(Source::Own)
         };
         Ok(Self {
             source: source.map_err(|error| unreadable(offset, &said(&error)))?,

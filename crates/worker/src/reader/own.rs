@@ -7,11 +7,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, ReadableStream, ReadableStreamDefaultReader};
 
-use super::set_length;
+use super::{Span, set_length};
 
 /// The file is read in parts, each as a stream of its own: WebKit reads a stream to its end, however slowly its bytes are taken, and keeps what
 /// nobody has taken.
 const PART_BYTES: f64 = (64 << 20) as f64;
+/// The same where a little is wanted.
+const LITTLE_PART_BYTES: f64 = (8 << 20) as f64;
 /// A part is begun when no more bytes are under way. It comes behind the one before: of parts that come together the first makes the engine wait, and the
 /// others are all work at once.
 const AHEAD_BYTES: f64 = (16 << 20) as f64;
@@ -31,6 +33,7 @@ extern "C" {
 /// A file that is read in streams, as the browser cuts them.
 pub(super) struct Own {
     file: File,
+    part_bytes: f64,
     /// Where the next part begins.
     offset: f64,
     parts: VecDeque<Part>,
@@ -59,9 +62,13 @@ impl Own {
     ///
     /// # Errors
     /// What the browser said.
-    pub(super) fn new(file: &File, offset: u64) -> Result<Self, JsValue> {
+    pub(super) fn new(file: &File, offset: u64, span: Span) -> Result<Self, JsValue> {
         let mut own = Self {
             file: file.clone(),
+            part_bytes: match span {
+                Span::Whole => PART_BYTES,
+                Span::Little => LITTLE_PART_BYTES,
+            },
             offset: offset as f64,
             parts: VecDeque::new(),
             least: FIRST_BYTES,
@@ -72,7 +79,7 @@ impl Own {
 
     fn begin_parts(&mut self) -> Result<(), JsValue> {
         while self.missing_bytes() <= AHEAD_BYTES && self.offset < self.file.size() {
-            let end = self.offset + PART_BYTES;
+            let end = self.offset + self.part_bytes;
             let part = self.file.slice_with_f64_and_f64(self.offset, end)?;
             let stream = part.stream();
             self.parts.push_back(Part {
