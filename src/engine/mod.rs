@@ -125,6 +125,11 @@ impl Engine {
         &self.plan
     }
 
+    /// Whether it has started.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.inner.is_ready.get()
+    }
+
     /// Sends a request and the files that it is about; `on_event` hears all that follows from it, up to its last event.
     pub(crate) fn send(
         &self,

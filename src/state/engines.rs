@@ -2,6 +2,7 @@
 //! chosen, and the one that still keeps the genome before.
 
 use js_sys::Reflect;
+use leptos::ev;
 use leptos::prelude::*;
 use protocol::memory::{IDLE_BYTES, SPARE_BYTES, TOUCHED_BYTES, takes_spare};
 use protocol::{Failure, RequestId};
@@ -70,6 +71,21 @@ impl Engines {
         self.current.as_ref().or(self.opening.as_ref())
     }
 
+    /// Ends those that have not started yet; what was to be opened is still known.
+    fn end_starting(&mut self) {
+        for engine in [&mut self.current, &mut self.opening, &mut self.spare] {
+            engine.take_if(|engine| !engine.is_ready());
+        }
+    }
+
+    /// What is to be opened, if there is no engine that does.
+    fn take_interrupted(&mut self) -> Option<Source> {
+        if self.opening.is_some() {
+            return None;
+        }
+        self.source.take()
+    }
+
     /// Has an engine that is there open what is planned, if one is fit for it: the spare one for a large genome, or the one that waits
     /// for the first. Gives whether there is one. Files are no longer about to be chosen.
     pub(super) fn open_in_what_is_there(&mut self, plan: &StartPlan) -> bool {
@@ -109,6 +125,32 @@ impl AppState {
             }),
             Err(failure) => self.tell(crate::model::sentences::sentence(&failure, "")),
         }
+    }
+
+    /// Ends engines that are still starting when the page is left, and starts them again if it is shown once more: Chromium has crashed,
+    /// with the page that came next, where a thread went on to load its modules as the former page was given up.
+    pub(super) fn follow_the_page(self) {
+        let left = window_event_listener(ev::pagehide, move |_| {
+            self.engines.update_value(Engines::end_starting);
+        });
+        let shown = window_event_listener(ev::pageshow, move |event| {
+            if event.persisted() {
+                self.go_on();
+            }
+        });
+        on_cleanup(move || {
+            left.remove();
+            shown.remove();
+        });
+    }
+
+    fn go_on(self) {
+        let interrupted = self.engines.try_update_value(Engines::take_interrupted);
+        match interrupted.flatten() {
+            Some(source) => self.open_in_engine(source),
+            None => self.ensure_engine(),
+        }
+        self.list_library();
     }
 
     /// Makes an engine ready for files that are about to be chosen, or are above the page already: the person takes longer to choose than

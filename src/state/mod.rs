@@ -208,6 +208,7 @@ impl AppState {
         };
         state.keep_settings();
         state.ensure_engine();
+        state.follow_the_page();
         state.read_regions_while_typing();
         state.list_what_is_found();
         state.follow_the_records();

@@ -101,7 +101,7 @@ impl AppState {
         self.open_in_engine(Source::kept(kept));
     }
 
-    fn open_in_engine(self, source: Source) {
+    pub(super) fn open_in_engine(self, source: Source) {
         let names = source.names();
         let subject = files::subject(&names);
         let build = self.engines.with_value(|engines| engines.build);

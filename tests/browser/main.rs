@@ -109,6 +109,7 @@ tests! { with_threads in chromium, firefox, webkit: {
     spare_engine_opens_a_large_genome,
     one_bad_file_is_named,
     long_sequence_is_pasted,
+    page_is_left_while_an_engine_starts,
     millions_of_matches_are_listed,
     thousands_of_records_are_listed,
     row_is_picked,

@@ -77,7 +77,9 @@ pub(crate) use motif_library::{
     known_motif_is_put_into_the_box, own_motifs_are_imported, own_motifs_are_kept,
 };
 pub(crate) use opening::opening_tells_its_pace;
-pub(crate) use paste::{long_sequence_is_pasted, sequence_is_pasted};
+pub(crate) use paste::{
+    long_sequence_is_pasted, page_is_left_while_an_engine_starts, sequence_is_pasted,
+};
 pub(crate) use pictures::{charts_are_saved, dark_charts_are_saved_light};
 pub(crate) use reading::{reader_keeps_to_its_buffers, reader_tells_refused_memory};
 pub(crate) use records::{missing_z_score_is_explained, records_are_ranked};

@@ -82,3 +82,43 @@ pub(crate) fn long_sequence_is_pasted(page: &Page) {
         (page.figure("Bases").as_deref() == Some("6")).then_some(())
     });
 }
+
+/// A page that is left while an engine starts ends it, and opens what was to be opened if it is shown once more.
+pub(crate) fn page_is_left_while_an_engine_starts(page: &Page) {
+    page.open_pasted(">x\nTTGAATTCTT");
+    page.wait_for_genome("pasted sequence");
+    // As soon as the engine is there, which cannot have started then.
+    let leave = r"
+        const [answer] = arguments;
+        const Former = window.Worker;
+        let ended = 0;
+        window.Worker = class extends Former {
+          constructor(...all) {
+            super(...all);
+            window.Worker = Former;
+            queueMicrotask(() => {
+              window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+              answer(ended);
+            });
+          }
+          terminate() {
+            ended += 1;
+            super.terminate();
+          }
+        };
+        const title = [...document.querySelectorAll('summary')].find((s) => s.textContent === 'Paste sequence');
+        const box = document.querySelector(`[aria-labelledby=${title.id}]`);
+        title.parentElement.open = true;
+        box.value = 'GAATTCGAATTC';
+        const open = [...document.querySelectorAll('button')].find((b) => b.textContent === 'Open pasted sequence');
+        open.click();
+    ";
+    assert_eq!(page.session.script_with_answer(leave, &[]), json!(1));
+    let show = "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
+    page.session.script(show, &[]);
+    page.session.wait("the other sequence", || {
+        (page.figure("Bases").as_deref() == Some("12")).then_some(())
+    });
+    page.search("GAATTC");
+    assert_eq!(page.outcome(), "2 matches in 1 record");
+}
