@@ -127,8 +127,8 @@ impl AppState {
         }
     }
 
-    /// Ends engines that are still starting when the page is left, and starts them again if it is shown once more: Chromium has crashed,
-    /// with the page that came next, where a thread went on to load its modules as the former page was given up.
+    /// Ends engines that are still starting when the page is left, and starts again what is needed if it is shown once more: Chromium has
+    /// crashed, with the page that came next, where a thread went on to load its modules as the former page was given up.
     pub(super) fn follow_the_page(self) {
         let left = window_event_listener(ev::pagehide, move |_| {
             self.engines.update_value(Engines::end_starting);
@@ -146,11 +146,13 @@ impl AppState {
 
     fn go_on(self) {
         let interrupted = self.engines.try_update_value(Engines::take_interrupted);
-        match interrupted.flatten() {
-            Some(source) => self.open_in_engine(source),
-            None => self.ensure_engine(),
+        if let Some(source) = interrupted.flatten() {
+            self.open_in_engine(source);
         }
+        self.ensure_engine();
+        // What the engine was asked that ended.
         self.list_library();
+        self.form.motifs.notify();
     }
 
     /// Makes an engine ready for files that are about to be chosen, or are above the page already: the person takes longer to choose than

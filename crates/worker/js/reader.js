@@ -143,8 +143,9 @@ const read = async (file, offset, partsInFlight) => {
 const forgetBuffersSoon = () => {
   clearTimeout(forgetting);
   forgetting = setTimeout(() => {
+    // Those that are still away may come back.
+    made -= free.length;
     free = [];
-    made = 0;
   }, IDLE_MS);
 };
 

@@ -87,11 +87,16 @@ pub(crate) fn long_sequence_is_pasted(page: &Page) {
 pub(crate) fn page_is_left_while_an_engine_starts(page: &Page) {
     page.open_pasted(">x\nTTGAATTCTT");
     page.wait_for_genome("pasted sequence");
-    // As soon as the engine is there, which cannot have started then.
+    // As soon as the engine is there, which cannot have started then. The one with the opened genome goes on.
     let leave = r"
         const [answer] = arguments;
         const Former = window.Worker;
+        const terminate = Former.prototype.terminate;
         let ended = 0;
+        Former.prototype.terminate = function () {
+          ended += 1;
+          terminate.call(this);
+        };
         window.Worker = class extends Former {
           constructor(...all) {
             super(...all);
@@ -100,10 +105,6 @@ pub(crate) fn page_is_left_while_an_engine_starts(page: &Page) {
               window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
               answer(ended);
             });
-          }
-          terminate() {
-            ended += 1;
-            super.terminate();
           }
         };
         const title = [...document.querySelectorAll('summary')].find((s) => s.textContent === 'Paste sequence');

@@ -13,7 +13,7 @@ use super::{Span, set_length};
 /// nobody has taken.
 const PART_BYTES: f64 = (64 << 20) as f64;
 /// The same where a little is wanted.
-const LITTLE_PART_BYTES: f64 = (8 << 20) as f64;
+const LITTLE_PART_BYTES: f64 = (24 << 20) as f64;
 /// A part is begun when no more bytes are under way. It comes behind the one before: of parts that come together the first makes the engine wait, and the
 /// others are all work at once.
 const AHEAD_BYTES: f64 = (16 << 20) as f64;

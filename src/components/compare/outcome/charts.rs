@@ -158,7 +158,7 @@ fn WholeRun(report: Arc<Report>) -> impl IntoView {
         <Drawing draw=move |width| {
             stages_chart(names, &all, width, false, "Stages of a whole run; the table holds the numbers.")
         }/>
-        <h4>"Share of each run that waits for the file"</h4>
+        <h4>"The same, as shares of each run that reads the file"</h4>
         <Drawing draw=move |width| {
             stages_chart(names, &whole_runs, width, true, "Shares of the stages; the table holds the times.")
         }/>
