@@ -32,15 +32,6 @@ const ALONE: [&str; 16] = [
     "work_is_cancelled",
 ];
 
-/// In these an engine runs out of memory. It tells the page and stops, which Chromium logs unless the page has ended it before.
-const OUT_OF_MEMORY: [&str; 3] = [
-    "many_records_are_read_again",
-    "million_records_are_opened",
-    "records_leave_room_to_search",
-];
-/// What Chromium logs then.
-const STOPPED: &str = "RuntimeError: unreachable";
-
 /// Opens the page in a fresh browser, lets the scenario have it, and checks that nothing else went wrong.
 ///
 /// # Panics
@@ -89,7 +80,7 @@ fn run(browser: Browser, name: &str, scenario: fn(&Page)) -> Result<(), Failed> 
         scenario(&page);
         page.check_that_all_went_well();
         if browser.program == Program::Chromium {
-            check_log(&page, OUT_OF_MEMORY.contains(&name));
+            check_log(&page);
         }
     }));
     // A browser that does not answer any more cannot be asked.
@@ -122,13 +113,9 @@ fn is_alone(browser: Browser, name: &str) -> bool {
 }
 
 /// Chromium logs also what happens in workers, and before a script can listen.
-fn check_log(page: &Page, may_stop: bool) {
+fn check_log(page: &Page) {
     let log = page.session.log();
-    let errors: Vec<_> = log
-        .iter()
-        .filter(|(level, _)| level == "SEVERE")
-        .filter(|(_, text)| !(may_stop && text.ends_with(STOPPED)))
-        .collect();
+    let errors: Vec<_> = log.iter().filter(|(level, _)| level == "SEVERE").collect();
     assert!(errors.is_empty(), "Chromium logged {errors:#?}");
 }
 
@@ -181,9 +168,9 @@ fn say(text: &str) {
 }
 
 #[test]
-fn scenarios_that_are_named_exist() {
+fn scenarios_that_run_alone_exist() {
     let all = include_str!("scenarios/mod.rs");
-    for name in ALONE.into_iter().chain(OUT_OF_MEMORY) {
+    for name in ALONE {
         assert!(all.contains(name), "there is no scenario {name}");
     }
 }

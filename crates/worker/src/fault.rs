@@ -9,6 +9,13 @@ use web_sys::{BroadcastChannel, DomException, ErrorEvent};
 /// Shared by all threads of this engine.
 static CHANNEL: OnceLock<String> = OnceLock::new();
 
+#[wasm_bindgen(module = "/src/fault.js")]
+extern "C" {
+    /// Has what ends this thread logged by nobody.
+    #[wasm_bindgen(js_name = beQuiet)]
+    fn be_quiet();
+}
+
 /// From now on, panics are told on this broadcast channel, as texts, and memory that was refused as a number of bytes.
 pub(crate) fn report_on(channel: String) {
     if CHANNEL.set(channel).is_ok() {
@@ -42,6 +49,7 @@ fn tell(what: &JsValue) {
         // There is nobody else to tell.
         let _ = channel.post_message(what);
     }
+    be_quiet();
 }
 
 /// What an event said about a worker. Of a script that could not be loaded it says nothing.
