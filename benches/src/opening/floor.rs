@@ -41,6 +41,12 @@ pub(super) fn gzip(mb_per_s: f64) -> Floor {
     at_least(mb_per_s, least, format!("≥ {least} MB/s of text"))
 }
 
+/// Parsing and packing on one thread: text, in MB/s.
+pub(super) fn parse_and_pack(mb_per_s: f64) -> Floor {
+    let least = 2500.0;
+    at_least(mb_per_s, least, format!("≥ {least} MB/s of text"))
+}
+
 /// For blocks: times as fast as on one thread; none if there is just one.
 pub(super) fn blocks(times: f64, threads: u32) -> Option<Floor> {
     let least = 1.7;
@@ -87,6 +93,9 @@ mod tests {
         let read = "≤ 1.3 times the fastest read";
         check(Some(first_answer(firefox, 1.26)), Some((read, true)));
         check(Some(gzip(251.0)), Some(("≥ 250 MB/s of text", true)));
+        let text = "≥ 2500 MB/s of text";
+        check(Some(parse_and_pack(2499.0)), Some((text, false)));
+        check(Some(parse_and_pack(2500.0)), Some((text, true)));
         check(blocks(1.6, 2), Some(("≥ 1.7 of one thread", false)));
         check(blocks(1.7, 4), Some(("≥ 1.7 of one thread", true)));
         check(reopening(3_100_000_000, 1501.0), Some(("≤ 1500 ms", false)));

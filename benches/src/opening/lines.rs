@@ -4,10 +4,11 @@ use browser_tests::browser::Program;
 use protocol::{Compression, GenomeSummary};
 
 use super::floor;
-use super::round::{OfLibrary, Opened, Reopened, Round};
+use super::round::{OfLibrary, Opened, Reopened, Round, Sample};
 use super::row::Row;
 use crate::genome::GenomeFile;
 use crate::page::WAYS;
+use crate::report::with_commas;
 use protocol::measure::Spread;
 
 /// The stage that a plain file does not have.
@@ -116,6 +117,7 @@ impl Table<'_> {
             rows.retain(|row| row.what != BESIDE_SIMPLE);
         }
         rows.iter_mut().for_each(|row| row.threads = threads);
+        rows.extend(self.sample());
         if !one_thread_ms.is_empty() {
             let row = self.rated("open: whole", &one_thread_ms);
             rows.push(Row {
@@ -124,6 +126,23 @@ impl Table<'_> {
             });
         }
         rows
+    }
+
+    /// Parsing and packing while nothing is read. Its rate counts letters alone, without the ends of lines.
+    fn sample(&self) -> Option<Row> {
+        let rounds = self.rounds.iter();
+        let all: Vec<&Sample> = rounds.filter_map(|round| round.sample.as_ref()).collect();
+        let last = all.last()?;
+        let ms: Vec<f64> = all.iter().map(|sample| sample.ms).collect();
+        let what = format!("parse and pack {} bases, alone", with_commas(last.bases));
+        let row = Row::timed(what, &ms);
+        let rate = row.ms.map(|ms| last.bases as f64 / ms.median / 1e3);
+        let row = Row {
+            threads: Some(last.threads),
+            text_rate: rate,
+            ..row
+        };
+        Some(row.with_floor(rate.map(floor::parse_and_pack)))
     }
 
     /// Keeping and opening again; rates are of the kept file.

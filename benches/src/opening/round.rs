@@ -4,7 +4,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use protocol::{Compression, GenomeSummary, KeptGenome, Request};
+use protocol::{Compression, GenomeSummary, KeptGenome, Request, Workload};
 
 use super::memory::{Memory, most_beside_engine};
 use crate::floors::settings;
@@ -16,6 +16,8 @@ const MOTIF: &str = "GAATTC";
 /// Before anything is timed, what was before may come to rest: an engine that started is compiled further, and one that ended gives back its
 /// memory, in Chromium when it ends threads by force, after two seconds.
 const REST: Duration = Duration::from_secs(3);
+/// A sample is parsed and packed again and again until it has taken so long, in ms.
+const LEAST_SAMPLE_MS: f64 = 200.0;
 
 /// What one round gave.
 pub(super) struct Round {
@@ -23,12 +25,21 @@ pub(super) struct Round {
     pub(super) reads: Vec<(Way, f64)>,
     /// Opening as the page does it with a file that a person chooses, on all threads: in an engine that is there, unless it needs more memory.
     pub(super) first: Opened,
-    /// The same on one thread, for files that are inflated in parallel.
+    /// Parsing and packing in that engine while nothing is read; of a plain file.
+    pub(super) sample: Option<Sample>,
+    /// Opening on one thread, for files that are inflated in parallel.
     pub(super) one_thread: Option<Opened>,
     /// Opening a file that comes without a sign: an engine is started for it.
     pub(super) another: Opened,
     /// Opening from the library, where it is measured.
     pub(super) library: Option<OfLibrary>,
+}
+
+/// Letters of the genome as FASTA text in memory, which are parsed and packed.
+pub(super) struct Sample {
+    pub(super) bases: u64,
+    pub(super) threads: u32,
+    pub(super) ms: f64,
 }
 
 /// What can be said of the library.
@@ -78,9 +89,13 @@ impl Round {
                 reads.push((way, ms));
             }
         }
-        let first = Opened::first_file(page, file, threads)?;
+        let (mut engine, first) = Opened::first_file(page, file, threads)?;
+        let sample = match first.genome.compression {
+            Compression::Plain => Some(Sample::measure(&mut engine)?),
+            _ => None,
+        };
         let one_thread = match first.genome.compression {
-            Compression::Bgzf if threads > 1 => Some(Opened::first_file(page, file, 1)?),
+            Compression::Bgzf if threads > 1 => Some(Opened::first_file(page, file, 1)?.1),
             _ => None,
         };
         let (engine, another) = Opened::another_file(page, file, threads)?;
@@ -92,6 +107,7 @@ impl Round {
         Ok(Self {
             reads,
             first,
+            sample,
             one_thread,
             another,
             library,
@@ -158,14 +174,18 @@ impl Round {
 }
 
 impl Opened {
-    fn first_file(page: &Page, file: &GenomeFile, threads: u32) -> Result<Self> {
+    fn first_file<'page>(
+        page: &'page Page,
+        file: &GenomeFile,
+        threads: u32,
+    ) -> Result<(Engine<'page>, Self)> {
         let Some(plan) = Plan::of_engine_that_is_there(file, threads) else {
-            return Self::another_file(page, file, threads).map(|(_, opened)| opened);
+            return Self::another_file(page, file, threads);
         };
         let (mut engine, _) = Engine::start_and_ask(page, plan, vec![])?;
         sleep(REST);
         let answers = engine.ask_all(requests(Engine::open_request(file), threads))?;
-        Self::new(plan, 0.0, answers)
+        Ok((engine, Self::new(plan, 0.0, answers)?))
     }
 
     fn another_file<'page>(
@@ -244,6 +264,17 @@ pub(super) fn memory_beside_genome(page: &Page, file: &GenomeFile) -> Result<Opt
     let grown_bytes = engine_bytes(after).saturating_sub(engine_bytes(before));
     let in_engine = grown_bytes.saturating_sub(store_bytes);
     Ok(Some(most.saturating_sub(before.other_bytes) + in_engine))
+}
+
+impl Sample {
+    fn measure(engine: &mut Engine<'_>) -> Result<Self> {
+        let measured = engine.measure(Workload::Parse { packs: true }, LEAST_SAMPLE_MS)?;
+        Ok(Self {
+            bases: measured.done_bases,
+            threads: measured.threads,
+            ms: measured.total_ms / f64::from(measured.runs),
+        })
+    }
 }
 
 impl OfLibrary {

@@ -51,6 +51,11 @@ fn round(compression: Compression) -> Round {
     Round {
         reads: vec![(WAYS[0], 2000.0), (WAYS[1], 1010.0), (WAYS[8], 800.0)],
         first: opened(compression, 0.0, 1000.0),
+        sample: (compression == Compression::Plain).then_some(Sample {
+            bases: 16_777_216,
+            threads: 1,
+            ms: 8.0,
+        }),
         one_thread: (compression == Compression::Bgzf).then(|| opened(compression, 0.0, 1900.0)),
         another: opened(compression, 90.0, 980.0),
         library: None,
@@ -111,6 +116,10 @@ fn opening_is_beside_the_fastest_read() {
         (
             "first answer from choosing another file",
             "2 | 1080 | 926 | 1852 | 1.35 | – | – |  | –",
+        ),
+        (
+            "parse and pack 16,777,216 bases, alone",
+            "1 | 8.00 | – | 2097 | – | – | – | ≥ 2500 MB/s of text | MISSED",
         ),
         (
             "engine memory: given",

@@ -25,7 +25,7 @@ pub enum Workload {
     /// Parsing a sample of the genome, which is written as FASTA text before: tells parsing from packing, which take turns
     /// while a genome is opened.
     Parse {
-        /// Whether the letters are packed too, with all threads, as when a genome is opened; else they are dropped.
+        /// Whether the letters are packed too, as when a genome is opened; else they are dropped.
         packs: bool,
     },
 }
