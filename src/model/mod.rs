@@ -24,6 +24,7 @@ pub(crate) mod pace;
 pub(crate) mod records;
 pub(crate) mod regions;
 pub(crate) mod report;
+pub(crate) mod room;
 pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod size;
