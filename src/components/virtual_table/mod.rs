@@ -120,6 +120,7 @@ where
                 aria-busy=move || (!table.has_all()).to_string()
                 aria-activedescendant=move || table.current_on_screen().map(row_id)
                 node_ref=table.element
+                class:whole=move || table.is_whole()
                 style:--visible-rows=move || table.shown_rows().to_string()
                 on:scroll=move |_| table.scrolled()
                 on:wheel=move |event| table.wheel(&event)
@@ -174,6 +175,11 @@ impl Table {
     /// A table shorter than its box takes less room.
     fn shown_rows(&self) -> u64 {
         self.row_count.get().clamp(1, self.visible_rows.into())
+    }
+
+    /// Whether all rows are on the screen at once.
+    fn is_whole(&self) -> bool {
+        (1..=u64::from(self.visible_rows)).contains(&self.row_count.get())
     }
 
     /// The part of a row that is above the visible part, as an upward shift.
