@@ -22,7 +22,7 @@ pub(crate) enum Room {
 /// An attempt whose memory was there and did not suffice.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Attempt {
-    /// Memory that the engine had, in bytes.
+    /// Memory that was asked for, in bytes; an engine that was there may have had more.
     pub(crate) had_bytes: u64,
     /// Memory that an engine may have, in bytes.
     pub(crate) limit_bytes: u64,
@@ -35,7 +35,7 @@ pub(crate) struct Attempt {
 }
 
 impl Room {
-    /// The first that files get which cannot be opened with less memory than this, in bytes.
+    /// The first of files that stay in memory only if there is so much, in bytes.
     pub(crate) fn of_files(least_needed_bytes: u64, limit_bytes: u64) -> Self {
         if least_needed_bytes > limit_bytes {
             Self::ReadAgain(Shortage::Needs(least_needed_bytes))
@@ -52,7 +52,8 @@ impl Room {
         }
     }
 
-    /// The same in bytes: what such a genome mostly needs, and what it needs to be read again, are known.
+    /// The same in bytes, whole pages if all of these are: what such a genome mostly needs, what it needs to be read again, and what an engine
+    /// may have.
     pub(crate) fn bytes(self, usual_bytes: u64, read_again_bytes: u64, limit_bytes: u64) -> u64 {
         let bytes = match self {
             Self::Usual => usual_bytes,
@@ -166,8 +167,28 @@ mod tests {
         assert_eq!(Room::All.after_too_little(attempt(LIMIT)), Ok(again));
         let had_all_at_once = Room::Usual.after_too_little(attempt(LIMIT));
         assert_eq!(had_all_at_once, Ok(again));
+        let all_was_too_little_to_search = Attempt {
+            missing_bytes: Some(7),
+            ..attempt(LIMIT)
+        };
+        let room = Room::Usual.after_too_little(all_was_too_little_to_search);
+        assert_eq!(room, Ok(again));
         let last = again.after_too_little(attempt(LIMIT));
         assert_eq!(last, Err(Shortage::AllIsTooLittle));
+    }
+
+    #[test]
+    fn who_is_read_again_says_why() {
+        let shortage = Shortage::Needs(HALF);
+        for (room, expected) in [
+            (Room::Usual, None),
+            (Room::More(7), None),
+            (Room::All, None),
+            (Room::ReadAgain(shortage), Some(shortage)),
+            (Room::ReadAgainInAll(shortage), Some(shortage)),
+        ] {
+            assert_eq!(room.shortage(), expected, "{room:?}");
+        }
     }
 
     #[test]
@@ -177,6 +198,11 @@ mod tests {
         assert_eq!(room, Ok(Room::ReadAgainInAll(too_large)));
         let last = Room::ReadAgainInAll(too_large).after_too_little(attempt(LIMIT));
         assert_eq!(last, Err(Shortage::AllIsTooLittle));
+        let had_all = Room::ReadAgain(too_large).after_too_little(attempt(LIMIT));
+        assert_eq!(had_all, Err(Shortage::AllIsTooLittle));
+        let all_was_refused = Room::ReadAgain(Shortage::Needs(LIMIT));
+        let last = all_was_refused.after_too_little(attempt(HALF));
+        assert_eq!(last, Err(Shortage::Needs(HALF)));
         // The browser refused less than all: it would refuse all.
         let refused = Room::ReadAgain(Shortage::Needs(HALF));
         let last = refused.after_too_little(attempt(PAGE_BYTES));
@@ -191,6 +217,20 @@ mod tests {
         };
         let again = Room::ReadAgainInAll(Shortage::Needs(HALF));
         assert_eq!(Room::Usual.after_too_little(grown), Ok(again));
+        let to_search = Attempt {
+            missing_bytes: Some(7),
+            ..grown
+        };
+        assert_eq!(Room::Usual.after_too_little(to_search), Ok(again));
+        let kept = Attempt {
+            is_of_files: false,
+            ..grown
+        };
+        let last = Room::Usual.after_too_little(kept);
+        assert_eq!(last, Err(Shortage::Needs(HALF)));
+        let too_large = Room::ReadAgain(Shortage::Needs(LIMIT + 1));
+        let last = too_large.after_too_little(grown);
+        assert_eq!(last, Err(Shortage::Needs(HALF)));
     }
 
     #[test]
@@ -209,7 +249,11 @@ mod tests {
     #[test]
     fn refused_memory_is_not_asked_for_again() {
         let again = Room::ReadAgain(Shortage::Needs(HALF));
-        assert_eq!(Room::Usual.after_refusal(HALF, true), Some(again));
-        assert_eq!(again.after_refusal(PAGE_BYTES, true), None);
+        for room in [Room::Usual, Room::More(7), Room::All] {
+            assert_eq!(room.after_refusal(HALF, true), Some(again), "{room:?}");
+        }
+        for room in [again, Room::ReadAgainInAll(Shortage::AllIsTooLittle)] {
+            assert_eq!(room.after_refusal(PAGE_BYTES, true), None, "{room:?}");
+        }
     }
 }

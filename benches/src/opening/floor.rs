@@ -41,7 +41,7 @@ pub(super) fn gzip(mb_per_s: f64) -> Floor {
     at_least(mb_per_s, least, format!("≥ {least} MB/s of text"))
 }
 
-/// Parsing and packing on one thread: text, in MB/s.
+/// Parsing and packing on one thread: text, of which at least the letters are counted, in MB/s.
 pub(super) fn parse_and_pack(mb_per_s: f64) -> Floor {
     let least = 2500.0;
     at_least(mb_per_s, least, format!("≥ {least} MB/s of text"))

@@ -39,6 +39,7 @@ pub(super) struct Round {
 pub(super) struct Sample {
     pub(super) bases: u64,
     pub(super) threads: u32,
+    /// Once, the mean of all times.
     pub(super) ms: f64,
 }
 
@@ -268,11 +269,12 @@ pub(super) fn memory_beside_genome(page: &Page, file: &GenomeFile) -> Result<Opt
 
 impl Sample {
     fn measure(engine: &mut Engine<'_>) -> Result<Self> {
+        sleep(REST);
         let measured = engine.measure(Workload::Parse { packs: true }, LEAST_SAMPLE_MS)?;
         Ok(Self {
             bases: measured.done_bases,
             threads: measured.threads,
-            ms: measured.total_ms / f64::from(measured.runs),
+            ms: measured.ms(),
         })
     }
 }

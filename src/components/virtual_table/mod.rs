@@ -177,7 +177,7 @@ impl Table {
         self.row_count.get().clamp(1, self.visible_rows.into())
     }
 
-    /// Whether all rows are on the screen at once.
+    /// Whether there are rows, and all are on the screen at once: then there is nothing to move up and down.
     fn is_whole(&self) -> bool {
         (1..=u64::from(self.visible_rows)).contains(&self.row_count.get())
     }
@@ -273,6 +273,9 @@ impl Table {
 
     /// Scrolls by a key; false if the key is for something else.
     fn scroll_key(&self, key: &str) -> bool {
+        if untrack(|| self.is_whole()) {
+            return false;
+        }
         let position = self.position.get_untracked();
         let page = f64::from(self.visible_rows);
         let target = match key {
