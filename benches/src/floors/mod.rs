@@ -19,7 +19,7 @@ use line::{Line, lines};
 use row::{Read, Row};
 
 /// A measurement is repeated until it has taken so long, in ms.
-const LEAST_MS: f64 = 200.0;
+pub(crate) const LEAST_MS: f64 = 200.0;
 const SHORT_LEAST_MS: f64 = 1.0;
 const THREADS: [u32; 2] = [1, 2];
 

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use protocol::{Compression, GenomeSummary, KeptGenome, Request, Workload};
 
 use super::memory::{Memory, most_beside_engine};
-use crate::floors::settings;
+use crate::floors::{LEAST_MS, settings};
 use crate::genome::GenomeFile;
 use crate::page::{Answer, Engine, Page, Plan, WAYS, Way, read};
 
@@ -16,8 +16,6 @@ const MOTIF: &str = "GAATTC";
 /// Before anything is timed, what was before may come to rest: an engine that started is compiled further, and one that ended gives back its
 /// memory, in Chromium when it ends threads by force, after two seconds.
 const REST: Duration = Duration::from_secs(3);
-/// A sample is parsed and packed again and again until it has taken so long, in ms.
-const LEAST_SAMPLE_MS: f64 = 200.0;
 
 /// What one round gave.
 pub(super) struct Round {
@@ -270,7 +268,7 @@ pub(super) fn memory_beside_genome(page: &Page, file: &GenomeFile) -> Result<Opt
 impl Sample {
     fn measure(engine: &mut Engine<'_>) -> Result<Self> {
         sleep(REST);
-        let measured = engine.measure(Workload::Parse { packs: true }, LEAST_SAMPLE_MS)?;
+        let measured = engine.measure(Workload::Parse { packs: true }, LEAST_MS)?;
         Ok(Self {
             bases: measured.done_bases,
             threads: measured.threads,

@@ -271,7 +271,7 @@ impl Table {
         }
     }
 
-    /// Scrolls by a key; false if the key is for something else.
+    /// Scrolls by a key; false if the key is for something else, or there is nothing to scroll.
     fn scroll_key(&self, key: &str) -> bool {
         if untrack(|| self.is_whole()) {
             return false;

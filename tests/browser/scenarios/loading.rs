@@ -124,10 +124,16 @@ pub(crate) fn narrow_page_fits(page: &Page) {
     page.search("GAATTC");
     assert_eq!(page.outcome(), "720 matches in 2 records");
     check_width(page);
-    // Two rows are there as a whole: the table is moved to the side alone, and its bar covers none of them.
-    let moves = "const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.querySelector('.records-table .table-scroll');
-        return [scrollWidth > clientWidth, scrollHeight > clientHeight]";
-    assert_eq!(page.session.script(moves, &[]), json!([true, false]));
+    // Two rows are there as a whole: the table is moved to the side alone, its bar covers none of them, and what would move it up or
+    // down moves the page.
+    let moves = r"
+        const table = document.querySelector('.records-table .table-scroll');
+        const { scrollWidth, clientWidth, scrollHeight, clientHeight } = table;
+        const end = new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true });
+        const isHandedOn = table.dispatchEvent(end) && getComputedStyle(table).overscrollBehaviorY === 'auto';
+        return [scrollWidth > clientWidth, scrollHeight > clientHeight, isHandedOn];
+    ";
+    assert_eq!(page.session.script(moves, &[]), json!([true, false, true]));
     page.press("Change the search (GAATTC)");
     page.search("RCTGTGYRN(17,23)CYTCTCTG");
     check_width(page);
