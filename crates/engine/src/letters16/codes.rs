@@ -19,14 +19,14 @@ impl Letters16 {
     pub(crate) fn codes(lanes: [Self; 8]) -> [Lanes8; 2] {
         let [zero, one, two, three, four, five, six, seven] = lanes;
         // Bit 2k is the second bit of the k-th of these lanes, and bit 2k + 1 its third.
-        let even = pairs([zero, two, four, six]);
-        let odd = pairs([one, three, five, seven]);
+        let even = vector::or(pair(zero, two), vector::shl::<4>(pair(four, six)));
+        let odd = vector::or(pair(one, three), vector::shl::<4>(pair(five, seven)));
         let second = vector::or(
             vector::with(even, EVEN_BITS),
             vector::shl::<1>(vector::with(odd, EVEN_BITS)),
         );
         let third = vector::or(
-            vector::with(vector::shr::<1>(even), EVEN_BITS),
+            vector::half(vector::with(even, !EVEN_BITS)),
             vector::with(odd, !EVEN_BITS),
         );
         [Lanes8(vector::xor(second, third)), Lanes8(third)]
@@ -35,13 +35,12 @@ impl Letters16 {
 
 const EVEN_BITS: u8 = 0b0101_0101;
 
-/// Bits 1 and 2 of four letters as one byte, for sixteen places.
+/// Bits 1 and 2 of two letters as the lower half of a byte, for sixteen places.
 #[inline(always)]
-fn pairs(letters: [Letters16; 4]) -> vector::Vector {
-    let [first, second, third, fourth] = letters.map(|letters| vector::with(letters.0, 0b110));
+fn pair(first: Letters16, second: Letters16) -> vector::Vector {
     vector::or(
-        vector::or(vector::shr::<1>(first), vector::shl::<1>(second)),
-        vector::or(vector::shl::<3>(third), vector::shl::<5>(fourth)),
+        vector::half(vector::with(first.0, 0b0110)),
+        vector::with(vector::double(second.0), 0b1100),
     )
 }
 

@@ -52,10 +52,10 @@ impl Letters16 {
         vector::in_table(self.0, &BASES_AND_N)
     }
 
-    /// Which are lower-case letters; those have bits 5 and 6, `-`, `*` and `.` only bit 5.
+    /// Which are lower-case letters: these stand behind all others of a sequence in ASCII.
     #[inline(always)]
     pub(crate) fn lower_case(self) -> u16 {
-        vector::bit::<5>(self.0) & vector::bit::<6>(self.0)
+        vector::greater::<b'_'>(self.0)
     }
 
     /// Bit `BIT` of each.
@@ -159,8 +159,8 @@ mod tests {
                 b"ACGTUN".contains(&upper),
                 "bases or N",
             );
-            // Only letters are asked for their case.
-            if byte.is_ascii_alphabetic() {
+            // Only what stands in a block is asked for its case: letters, gaps, and what parts records.
+            if byte.is_ascii_alphabetic() || b"-*.\x08".contains(&byte) {
                 check(
                     sixteen.lower_case(),
                     byte.is_ascii_lowercase(),

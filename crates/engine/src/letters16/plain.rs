@@ -47,10 +47,16 @@ pub(super) fn shl<const COUNT: u32>(bytes: Vector) -> Vector {
     bytes.map(|byte| byte << COUNT)
 }
 
-/// Moves the bits of each down. Those that leave it may be lost.
+/// Twice each, where that is less than 256.
 #[inline(always)]
-pub(super) fn shr<const COUNT: u32>(bytes: Vector) -> Vector {
-    bytes.map(|byte| byte >> COUNT)
+pub(super) fn double(bytes: Vector) -> Vector {
+    bytes.map(|byte| byte.saturating_mul(2))
+}
+
+/// Half of each, which is even.
+#[inline(always)]
+pub(super) fn half(bytes: Vector) -> Vector {
+    bytes.map(|byte| byte / 2)
 }
 
 /// The first eight of both, by turns.
@@ -75,6 +81,12 @@ pub(super) fn words(bytes: Vector) -> [u64; 2] {
 #[inline(always)]
 pub(super) fn any_has(letters: Vector, bits: u8) -> bool {
     letters.iter().any(|letter| letter & bits != 0)
+}
+
+/// Which are greater than a character of ASCII, as they themselves are.
+#[inline(always)]
+pub(super) fn greater<const THAN: u8>(letters: Vector) -> u16 {
+    gather(letters.map(|letter| u8::from(letter > THAN)))
 }
 
 #[inline(always)]

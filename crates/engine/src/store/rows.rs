@@ -45,7 +45,7 @@ impl Rows {
     /// and [`NOTHING`] stands, `is_plain` may say so, which makes it quicker.
     ///
     /// Bits 1 and 2 of the letters are A 00, C 01, G 11, T and U 10, in either case. Of the plain ones N and `NOTHING`
-    /// have bit 3, and lower-case ones bit 5.
+    /// have bit 3.
     pub(crate) fn read(&mut self, letters: &[u8; BLOCK_BASES], is_plain: bool) {
         let (mut union, mut intersection) = (0, !0);
         let (chunks, _) = letters.as_chunks::<64>();
@@ -54,12 +54,11 @@ impl Rows {
         for (chunk, ((low, high), (is_base, is_lower))) in chunks.iter().zip(rows.zip(flags)) {
             let sixteens = Sixteens::new(chunk);
             let bases = if is_plain {
-                *is_lower = sixteens.gather(Letters16::bit::<5>);
                 !sixteens.bits_3()
             } else {
-                *is_lower = sixteens.gather(Letters16::lower_case);
                 sixteens.gather(Letters16::bases)
             };
+            *is_lower = sixteens.gather(Letters16::lower_case);
             let second = sixteens.gather(Letters16::bit::<1>);
             let third = sixteens.gather(Letters16::bit::<2>);
             *low = (second ^ third) & bases;

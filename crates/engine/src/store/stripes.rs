@@ -28,7 +28,7 @@ pub(super) fn read_bases(
             let piece = |lane: usize| (8 * eight + lane) * CHUNKS + chunk;
             for lane in 0..8 {
                 let letters = Sixteens::new(&pieces[piece(lane)]);
-                is_lower[piece(lane)] = letters.gather(Letters16::bit::<5>);
+                is_lower[piece(lane)] = letters.gather(Letters16::lower_case);
                 all = all.or(letters.union());
             }
             let [lows, highs] = &mut rows;
