@@ -79,9 +79,9 @@ pub(super) fn many_contigs(random: &mut Random) -> Case {
     contigs(random, 100_000, 6)
 }
 
-/// One record or several in which a short motif matches nearly everywhere.
+/// One record or several in which a short motif matches often, or nearly everywhere.
 pub(super) fn dense(random: &mut Random) -> Case {
-    let alphabet = random.pick(&[b"A".as_slice(), b"AAAAAAAAAT", b"AG"]);
+    let alphabet = random.pick(&[b"A".as_slice(), b"AAAAAAAAAT", b"AG", b"ACGTUacgtu"]);
     let records = match random.below(3) {
         0 => vec![text(random, BLOCK_BASES + 1000, alphabet)],
         _ => (0..3).map(|_| text(random, 30_000, alphabet)).collect(),

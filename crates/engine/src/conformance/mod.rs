@@ -53,7 +53,7 @@ pub fn check_many_contigs(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
     check_cases(seed, rounds, pool, &SHARINGS, cases::many_contigs)
 }
 
-/// Motifs that match nearly everywhere, in blocks of one record and of several.
+/// Motifs that match often, or nearly everywhere, in blocks of one record and of several.
 pub fn check_dense(seed: u64, rounds: u64, pool: &dyn Pool) -> Tally {
     check_cases(seed, rounds, pool, &SHARINGS, cases::dense)
 }

@@ -36,6 +36,8 @@ impl Letters16 {
 const EVEN_BITS: u8 = 0b0101_0101;
 
 /// Bits 1 and 2 of two letters as the lower half of a byte, for sixteen places.
+///
+/// The second is doubled before its bits are taken: of bits that stand alone the compiler knows that doubling loses none, and shifts them.
 #[inline(always)]
 fn pair(first: Letters16, second: Letters16) -> vector::Vector {
     vector::or(

@@ -53,7 +53,7 @@ pub(super) fn double(bytes: Vector) -> Vector {
     bytes.map(|byte| byte.saturating_mul(2))
 }
 
-/// Half of each, which is even.
+/// Half of each; each is even.
 #[inline(always)]
 pub(super) fn half(bytes: Vector) -> Vector {
     bytes.map(|byte| byte / 2)
@@ -83,7 +83,7 @@ pub(super) fn any_has(letters: Vector, bits: u8) -> bool {
     letters.iter().any(|letter| letter & bits != 0)
 }
 
-/// Which are greater than a character of ASCII, as they themselves are.
+/// Which are greater than `THAN`. All are ASCII.
 #[inline(always)]
 pub(super) fn greater<const THAN: u8>(letters: Vector) -> u16 {
     gather(letters.map(|letter| u8::from(letter > THAN)))

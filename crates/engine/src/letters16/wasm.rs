@@ -61,7 +61,7 @@ pub(super) fn double(bytes: v128) -> v128 {
     u8x16_add_sat(bytes, bytes)
 }
 
-/// Half of each, which is even. One instruction in every browser, as above.
+/// Half of each; each is even. One instruction in every browser, as above.
 #[inline(always)]
 pub(super) fn half(bytes: v128) -> v128 {
     u8x16_avgr(bytes, ZERO)
@@ -93,7 +93,7 @@ pub(super) fn any_has(letters: v128, bits: u8) -> bool {
     v128_any_true(v128_and(letters, u8x16_splat(bits)))
 }
 
-/// Which are greater than a character of ASCII, as they themselves are.
+/// Which are greater than `THAN`. All are ASCII.
 #[inline(always)]
 pub(super) fn greater<const THAN: u8>(letters: v128) -> u16 {
     u8x16_bitmask(i8x16_gt(letters, u8x16_splat(THAN)))
