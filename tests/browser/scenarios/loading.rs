@@ -117,6 +117,16 @@ pub(crate) fn narrow_page_fits(page: &Page) {
     page.session
         .developer_tools("Emulation.setDeviceMetricsOverride", screen);
     check_width(page);
+    // Motifs to begin with stand apart, also where what they are is on a line of its own.
+    let apart = r"
+        const edges = [...document.querySelectorAll('.first-steps li')].map((item) => {
+            const [first, ...others] = [...item.children].map((child) => child.getBoundingClientRect());
+            return { first, others, bottom: Math.max(first.bottom, ...others.map(({ bottom }) => bottom)) };
+        });
+        const isBroken = edges.some(({ first, others }) => others.some(({ top }) => top >= first.bottom));
+        return [isBroken, edges.slice(1).every(({ first }, index) => first.top - edges[index].bottom >= 6)];
+    ";
+    assert_eq!(page.session.script(apart, &[]), json!([true, true]));
     page.session
         .click("//summary[normalize-space()='Paste sequence']");
     check_width(page);
