@@ -9,8 +9,8 @@ use super::sentences::Shortage;
 pub(crate) enum Room {
     /// What such a genome mostly needs.
     Usual,
-    /// So many bytes more: they were missing to search it.
-    More(u64),
+    /// At least so many bytes: what an engine had, and what was missing there to search it.
+    AtLeast(u64),
     /// All that is to be had.
     All,
     /// What is needed if the genome does not stay in memory, and why it does not.
@@ -22,7 +22,7 @@ pub(crate) enum Room {
 /// An attempt whose memory was there and did not suffice.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Attempt {
-    /// Memory that was asked for, in bytes; an engine that was there may have had more.
+    /// Memory that its engine was given, in bytes: what was asked for, or more in an engine that was there.
     pub(crate) had_bytes: u64,
     /// Memory that an engine may have, in bytes.
     pub(crate) limit_bytes: u64,
@@ -48,7 +48,7 @@ impl Room {
     pub(crate) const fn shortage(self) -> Option<Shortage> {
         match self {
             Self::ReadAgain(shortage) | Self::ReadAgainInAll(shortage) => Some(shortage),
-            Self::Usual | Self::More(_) | Self::All => None,
+            Self::Usual | Self::AtLeast(_) | Self::All => None,
         }
     }
 
@@ -57,8 +57,8 @@ impl Room {
     pub(crate) fn bytes(self, usual_bytes: u64, read_again_bytes: u64, limit_bytes: u64) -> u64 {
         let bytes = match self {
             Self::Usual => usual_bytes,
-            Self::More(more_bytes) => usual_bytes
-                .saturating_add(more_bytes)
+            Self::AtLeast(bytes) => bytes
+                .max(usual_bytes)
                 .min(limit_bytes)
                 .next_multiple_of(PAGE_BYTES),
             Self::ReadAgain(_) => read_again_bytes,
@@ -77,15 +77,19 @@ impl Room {
             limit_bytes,
             ..
         } = attempt;
-        let had_all = !attempt.has_threads || had_bytes == limit_bytes;
-        let shortage = if had_bytes == limit_bytes {
+        let had_all = !attempt.has_threads || had_bytes >= limit_bytes;
+        let shortage = if !attempt.has_threads {
+            Shortage::CannotGrow
+        } else if had_bytes >= limit_bytes {
             Shortage::AllIsTooLittle
         } else {
             Shortage::Needs(had_bytes)
         };
         match (self, attempt.missing_bytes) {
-            (Self::Usual, Some(bytes)) if !had_all => Ok(Self::More(bytes)),
-            (Self::Usual | Self::More(_), _) if !had_all => Ok(Self::All),
+            (Self::Usual, Some(missing_bytes)) if !had_all => {
+                Ok(Self::AtLeast(had_bytes.saturating_add(missing_bytes)))
+            }
+            (Self::Usual | Self::AtLeast(_), _) if !had_all => Ok(Self::All),
             // So much was not refused: nobody asked for it.
             (Self::ReadAgain(shortage @ Shortage::Needs(bytes)), _)
                 if !had_all && bytes > limit_bytes =>
@@ -140,8 +144,9 @@ mod tests {
         let shortage = Shortage::AllIsTooLittle;
         for (room, expected) in [
             (Room::Usual, HALF),
-            (Room::More(1), HALF + PAGE_BYTES),
-            (Room::More(u64::MAX), LIMIT),
+            (Room::AtLeast(1), HALF),
+            (Room::AtLeast(HALF + 1), HALF + PAGE_BYTES),
+            (Room::AtLeast(u64::MAX), LIMIT),
             (Room::All, LIMIT),
             (Room::ReadAgain(shortage), PAGE_BYTES),
             (Room::ReadAgainInAll(shortage), LIMIT),
@@ -160,8 +165,8 @@ mod tests {
             ..attempt(HALF)
         };
         let room = Room::Usual.after_too_little(to_search);
-        assert_eq!(room, Ok(Room::More(7)));
-        let room = Room::More(7).after_too_little(to_search);
+        assert_eq!(room, Ok(Room::AtLeast(HALF + 7)));
+        let room = Room::AtLeast(HALF + 7).after_too_little(to_search);
         assert_eq!(room, Ok(Room::All));
         let again = Room::ReadAgainInAll(Shortage::AllIsTooLittle);
         assert_eq!(Room::All.after_too_little(attempt(LIMIT)), Ok(again));
@@ -177,12 +182,25 @@ mod tests {
         assert_eq!(last, Err(Shortage::AllIsTooLittle));
     }
 
+    /// The spare engine has more than such a genome mostly needs.
+    #[test]
+    fn an_engine_that_had_more_is_followed_by_one_that_has_more_than_it() {
+        let to_search = Attempt {
+            missing_bytes: Some(7),
+            ..attempt(HALF)
+        };
+        let usual_bytes = HALF / 2;
+        let room = Room::Usual.after_too_little(to_search).unwrap();
+        let bytes = room.bytes(usual_bytes, PAGE_BYTES, LIMIT);
+        assert_eq!(bytes, HALF + PAGE_BYTES);
+    }
+
     #[test]
     fn who_is_read_again_says_why() {
         let shortage = Shortage::Needs(HALF);
         for (room, expected) in [
             (Room::Usual, None),
-            (Room::More(7), None),
+            (Room::AtLeast(7), None),
             (Room::All, None),
             (Room::ReadAgain(shortage), Some(shortage)),
             (Room::ReadAgainInAll(shortage), Some(shortage)),
@@ -215,7 +233,7 @@ mod tests {
             has_threads: false,
             ..attempt(HALF)
         };
-        let again = Room::ReadAgainInAll(Shortage::Needs(HALF));
+        let again = Room::ReadAgainInAll(Shortage::CannotGrow);
         assert_eq!(Room::Usual.after_too_little(grown), Ok(again));
         let to_search = Attempt {
             missing_bytes: Some(7),
@@ -227,10 +245,10 @@ mod tests {
             ..grown
         };
         let last = Room::Usual.after_too_little(kept);
-        assert_eq!(last, Err(Shortage::Needs(HALF)));
+        assert_eq!(last, Err(Shortage::CannotGrow));
         let too_large = Room::ReadAgain(Shortage::Needs(LIMIT + 1));
         let last = too_large.after_too_little(grown);
-        assert_eq!(last, Err(Shortage::Needs(HALF)));
+        assert_eq!(last, Err(Shortage::CannotGrow));
     }
 
     #[test]
@@ -249,7 +267,7 @@ mod tests {
     #[test]
     fn refused_memory_is_not_asked_for_again() {
         let again = Room::ReadAgain(Shortage::Needs(HALF));
-        for room in [Room::Usual, Room::More(7), Room::All] {
+        for room in [Room::Usual, Room::AtLeast(7), Room::All] {
             assert_eq!(room.after_refusal(HALF, true), Some(again), "{room:?}");
         }
         for room in [again, Room::ReadAgainInAll(Shortage::AllIsTooLittle)] {

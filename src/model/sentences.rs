@@ -238,6 +238,8 @@ pub(crate) enum Shortage {
     Needs(u64),
     /// All that is to be had was there, and was too little.
     AllIsTooLittle,
+    /// Memory that grows did not grow any further, so that nothing is known in numbers.
+    CannotGrow,
 }
 
 impl Shortage {
@@ -258,6 +260,7 @@ impl Shortage {
             Self::AllIsTooLittle => {
                 format!("more than {limit} of memory, which is all that is to be had")
             }
+            Self::CannotGrow => "more memory than this browser gives to a page".to_owned(),
         }
     }
 }
@@ -278,6 +281,10 @@ pub(crate) fn no_memory(file_name: &str, shortage: Shortage, limit_bytes: u64) -
         }
         Shortage::AllIsTooLittle => format!(
             "{file_name} needs {}. Open a smaller file.",
+            shortage.need(limit_bytes)
+        ),
+        Shortage::CannotGrow => format!(
+            "{file_name} needs {}. Close other tabs, or open a smaller file.",
             shortage.need(limit_bytes)
         ),
     }
@@ -325,6 +332,11 @@ mod tests {
             Shortage::AllIsTooLittle,
             "more than 4.00 GB of memory, which is all that is to be had",
             "a.fa needs more than 4.00 GB of memory, which is all that is to be had. Open a smaller file.",
+        );
+        check(
+            Shortage::CannotGrow,
+            "more memory than this browser gives to a page",
+            "a.fa needs more memory than this browser gives to a page. Close other tabs, or open a smaller file.",
         );
     }
 

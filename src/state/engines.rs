@@ -215,13 +215,8 @@ impl AppState {
             other => other,
         };
         if was_opening {
-            let memory_bytes = self.engines.try_update_value(|engines| {
-                engines
-                    .opening
-                    .take()
-                    .map_or(0, |engine| engine.plan().memory_bytes)
-            });
-            self.opening_stopped(failure, memory_bytes.unwrap_or_default());
+            let memory_bytes = self.end_opening_engine();
+            self.opening_stopped(failure, memory_bytes);
         } else if was_current {
             self.current_stopped(failure);
         } else if was_former {
@@ -232,6 +227,16 @@ impl AppState {
                 engines.can_have_spare = false;
             });
         }
+    }
+
+    /// Ends the engine that is opening a genome; gives the memory that it was given, in bytes.
+    pub(super) fn end_opening_engine(&self) -> u64 {
+        let ended = self
+            .engines
+            .try_update_value(|engines| engines.opening.take());
+        ended
+            .flatten()
+            .map_or(0, |engine| engine.plan().memory_bytes)
     }
 
     fn current_stopped(&self, failure: Failure) {

@@ -131,12 +131,12 @@ impl AppState {
                     ..*summary
                 }),
                 Event::Failed(failure) if failure.is_out_of_memory() => {
-                    let source = self.engines.try_update_value(|engines| {
-                        // The engine ends, and its memory is free.
-                        engines.opening = None;
-                        engines.source.take()
-                    });
-                    self.open_with_other_memory(source.flatten(), &failure);
+                    // The engine ends, and its memory is free.
+                    let had_bytes = self.end_opening_engine();
+                    let source = self
+                        .engines
+                        .try_update_value(|engines| engines.source.take());
+                    self.open_with_other_memory(source.flatten(), had_bytes, &failure);
                 }
                 Event::Failed(failure) => {
                     self.forget_opening();
@@ -189,17 +189,16 @@ impl AppState {
     }
 
     /// The genome needs more memory than its engine has: it is opened again with more, or without all of it in memory.
-    fn open_with_other_memory(self, source: Option<Source>, failure: &Failure) {
+    fn open_with_other_memory(self, source: Option<Source>, had_bytes: u64, failure: &Failure) {
         let Some(source) = source else {
             return;
         };
-        let threads = self.available_threads.get_untracked();
         let subject = files::subject(&source.names());
         let missing_bytes = match failure {
             Failure::NoRoomToSearch { needed_bytes } => Some(*needed_bytes),
             _ => None,
         };
-        match source.with_other_memory(missing_bytes, threads, self.has_threads()) {
+        match source.with_other_memory(had_bytes, missing_bytes, self.has_threads()) {
             Ok(source) => self.open_in_engine(source),
             Err(shortage) => {
                 self.forget_opening();
@@ -221,7 +220,7 @@ impl AppState {
         self.tell(sentence);
     }
 
-    /// The engine that was opening is gone.
+    /// The engine that was opening is gone, which had so much memory, in bytes.
     pub(super) fn opening_stopped(&self, failure: Failure, memory_bytes: u64) {
         let subject = match self.activity.get_untracked() {
             Activity::Opening { file_names } => files::subject(&file_names),
@@ -232,7 +231,7 @@ impl AppState {
             .try_update_value(|engines| engines.source.take())
             .flatten();
         if failure.is_out_of_memory() {
-            self.open_with_other_memory(retry, &failure);
+            self.open_with_other_memory(retry, memory_bytes, &failure);
             return;
         }
         if is_refused_memory(&failure) {

@@ -91,18 +91,19 @@ impl Source {
         self.room().shortage()
     }
 
-    /// The next attempt when the memory was there and did not suffice; if so much was missing for searches alone, with that.
+    /// The next attempt when an engine that was given so much memory, in bytes, had too little; if so much was missing for searches alone, with
+    /// that.
     ///
     /// # Errors
     /// Why there is no memory for it, if nothing is left to be tried.
     pub(super) fn with_other_memory(
         self,
+        had_bytes: u64,
         missing_bytes: Option<u64>,
-        threads: u32,
         has_threads: bool,
     ) -> Result<Self, Shortage> {
         let attempt = Attempt {
-            had_bytes: self.memory_bytes(threads),
+            had_bytes,
             limit_bytes: memory_limit_bytes(),
             missing_bytes,
             has_threads,
