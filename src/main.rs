@@ -14,6 +14,7 @@ mod engine;
 mod isolation;
 mod model;
 mod pause;
+mod resize;
 mod state;
 mod versions;
 

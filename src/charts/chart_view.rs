@@ -3,13 +3,12 @@ use std::time::Duration;
 use charming::Chart;
 use leptos::html::Div;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlDivElement, ResizeObserver};
+use web_sys::HtmlDivElement;
 
 use super::echarts::{Drawing, loaded};
 use crate::pause::pause;
+use crate::resize::on_resize;
 
 /// A chart that fills its box, follows its size and is drawn again when it changes.
 #[component]
@@ -67,7 +66,11 @@ pub(crate) fn ChartView(
             None => {}
         });
     });
-    follow_size(element, drawing);
+    on_resize(element, move |_| {
+        if let Some(Some(drawing)) = drawing.try_get_untracked() {
+            drawing.resize();
+        }
+    });
     on_cleanup(move || {
         if let Some(Some(drawing)) = drawing.try_get_untracked() {
             drawing.dispose();
@@ -82,20 +85,4 @@ pub(crate) fn ChartView(
             </Show>
         </div>
     }
-}
-
-fn follow_size(element: NodeRef<Div>, drawing: RwSignal<Option<Drawing>, LocalStorage>) {
-    Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        let resized = Closure::<dyn Fn()>::new(move || {
-            if let Some(Some(drawing)) = drawing.try_get_untracked() {
-                drawing.resize();
-            }
-        });
-        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            let kept = SendWrapper::new((observer, resized));
-            on_cleanup(move || kept.0.disconnect());
-        }
-    });
 }

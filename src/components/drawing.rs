@@ -1,8 +1,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
-use wasm_bindgen::prelude::*;
-use web_sys::ResizeObserver;
+
+use crate::resize::on_resize;
 
 /// Narrower than this nothing can be read, in pixels.
 const LEAST_WIDTH: f64 = 280.0;
@@ -15,22 +14,10 @@ pub(crate) fn Drawing(
 ) -> impl IntoView {
     let element = NodeRef::<Div>::new();
     let width = RwSignal::new(0.0_f64);
-    let measure = move || {
-        if let Some(element) = element.get_untracked() {
-            let now = f64::from(element.client_width()).max(LEAST_WIDTH);
-            if width.get_untracked() != now {
-                width.set(now);
-            }
-        }
-    };
-    Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        measure();
-        let resized = Closure::<dyn Fn()>::new(measure);
-        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            let kept = SendWrapper::new((observer, resized));
-            on_cleanup(move || kept.0.disconnect());
+    on_resize(element, move |element| {
+        let now = f64::from(element.client_width()).max(LEAST_WIDTH);
+        if width.get_untracked() != now {
+            width.set(now);
         }
     });
     let svg = move || match width.get() {

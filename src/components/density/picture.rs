@@ -1,14 +1,13 @@
 use leptos::html::Div;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
-use wasm_bindgen::prelude::*;
-use web_sys::{ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::super::save_chart::SaveChart;
 use super::gestures::Gestures;
 use super::state::DensityState;
 use super::words::{legend, match_label, reading, words};
 use crate::charts::density::{HEIGHT, LinePicture, letters, line};
+use crate::resize::on_resize;
 
 /// The record as a line, or letter by letter.
 #[component]
@@ -16,7 +15,9 @@ pub(super) fn Picture() -> impl IntoView {
     let density = expect_context::<DensityState>();
     let element = NodeRef::<Div>::new();
     let gestures = Gestures::new(density, element);
-    follow_width(element, density.width);
+    on_resize(element, move |element| {
+        density.width.try_set(f64::from(element.client_width()));
+    });
     Effect::new(move |_| {
         // What is looked at is looked at here: the drawing comes into sight if it is not.
         if density.place().is_some()
@@ -59,21 +60,6 @@ pub(super) fn Picture() -> impl IntoView {
             <SaveChart chart="Density" holder=element/>
         </p>
     }
-}
-
-fn follow_width(element: NodeRef<Div>, width: RwSignal<f64>) {
-    Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        let measured = element.clone();
-        let resized = Closure::<dyn Fn()>::new(move || {
-            width.try_set(f64::from(measured.client_width()));
-        });
-        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            let kept = SendWrapper::new((observer, resized));
-            on_cleanup(move || kept.0.disconnect());
-        }
-    });
 }
 
 fn drawing(density: DensityState) -> String {
