@@ -17,6 +17,7 @@ use cell::{Doing, Row, match_of, row_id, row_view};
 use crate::model::format::integer;
 use crate::model::kept_rows::{KeptRows, PAGE_ROWS};
 use crate::model::viewport::Viewport;
+use crate::resize::on_resize;
 use crate::state::Jump;
 
 /// Height of a row, in pixels; the style sheet has the same.
@@ -31,6 +32,8 @@ struct Table {
     generation: Signal<u32>,
     visible_rows: u32,
     element: NodeRef<Div>,
+    /// What a bar at the foot takes of the height, in pixels; the box is so much higher.
+    bar_px: RwSignal<i32>,
     /// The row at the top, from 0; may lie between two rows.
     position: RwSignal<f64>,
     /// Where the scroll bar was put by the page itself, in pixels; far from anywhere if it was not.
@@ -80,6 +83,7 @@ where
         generation,
         visible_rows,
         element: NodeRef::new(),
+        bar_px: RwSignal::new(0),
         position: RwSignal::new(0.0),
         placed_px: StoredValue::new(f64::NEG_INFINITY),
         kept: StoredValue::new_local(KeptRows::default()),
@@ -110,6 +114,17 @@ where
         table.fetch_missing(fetch);
     });
 
+    on_resize(table.element, move |element| {
+        let bar_px = element.offset_height() - element.client_height();
+        // At once, the box would change its size while it is told of the change before.
+        request_animation_frame(move || {
+            // The page may have taken the table away.
+            if table.bar_px.try_get_untracked() != Some(bar_px) {
+                let _ = table.bar_px.try_set(bar_px);
+            }
+        });
+    });
+
     view! {
         <div class="virtual-table">
             <div
@@ -121,6 +136,7 @@ where
                 aria-activedescendant=move || table.current_on_screen().map(row_id)
                 node_ref=table.element
                 class:whole=move || table.is_whole()
+                style:--bar=move || format!("{}px", table.bar_px.get())
                 style:--visible-rows=move || table.shown_rows().to_string()
                 on:scroll=move |_| table.scrolled()
                 on:wheel=move |event| table.wheel(&event)

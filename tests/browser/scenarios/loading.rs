@@ -144,6 +144,18 @@ pub(crate) fn narrow_page_fits(page: &Page) {
         return [scrollWidth > clientWidth, scrollHeight > clientHeight, isHandedOn];
     ";
     assert_eq!(page.session.script(moves, &[]), json!([true, false, true]));
+    // A table that is longer than its box has a bar at the foot too, which covers no row.
+    let in_sight = r"
+        const table = document.querySelector('.matches-table .table-scroll');
+        const head = table.querySelector('thead').getBoundingClientRect();
+        const rows = [...table.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect());
+        const hasBar = table.offsetHeight > table.clientHeight;
+        return [hasBar, Math.round((table.clientHeight - head.height) / rows[0].height * 100) / 100];
+    ";
+    page.session.wait("a row that the bar does not cover", || {
+        let seen = page.session.script(in_sight, &[]);
+        (seen == json!([true, 10])).then_some(())
+    });
     page.press("Change the search (GAATTC)");
     page.search("RCTGTGYRN(17,23)CYTCTCTG");
     check_width(page);
