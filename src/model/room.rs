@@ -190,9 +190,9 @@ mod tests {
             ..attempt(HALF)
         };
         let usual_bytes = HALF / 2;
-        let room = Room::Usual.after_too_little(to_search).unwrap();
-        let bytes = room.bytes(usual_bytes, PAGE_BYTES, LIMIT);
-        assert_eq!(bytes, HALF + PAGE_BYTES);
+        let room = Room::Usual.after_too_little(to_search);
+        let bytes = room.map(|room| room.bytes(usual_bytes, PAGE_BYTES, LIMIT));
+        assert_eq!(bytes, Ok(HALF + PAGE_BYTES));
     }
 
     #[test]
