@@ -13,12 +13,18 @@ fn round_step(extent: f64, most: f64) -> f64 {
     factor.unwrap_or(10.0) * unit
 }
 
-/// Positions of letters, 1-based, at most about so many, with what stands below each.
+/// Positions of letters, 1-based, at most about so many but never none, with what stands below each.
 pub(crate) fn positions(first: u64, last: u64, most: usize) -> Vec<(u64, String)> {
     if last < first {
         return Vec::new();
     }
-    let step = round_step((last - first + 1) as f64, most as f64).max(1.0) as u64;
+    let count = |step: u64| last / step - first.saturating_sub(1) / step;
+    let steps = (0..=18).flat_map(|power| [1, 2, 5].map(|factor| factor * 10u64.pow(power)));
+    let mut steps = steps.take_while(|&step| count(step) > 0).peekable();
+    let mut step = 1;
+    while let Some(next) = steps.next_if(|_| count(step) > most as u64) {
+        step = next;
+    }
     let start = first.div_ceil(step) * step;
     let label = |position: u64| match step {
         1_000_000.. => format!("{} Mb", integer(position / 1_000_000)),
@@ -100,6 +106,11 @@ mod tests {
             ],
         );
         check(5, 4, 3, &[]);
+        // Never none, however few there may be.
+        let two = [(2_000_000, "2 Mb"), (4_000_000, "4 Mb")];
+        check(1, 4_641_652, 2, &two);
+        check(1, 4_641_652, 1, &two);
+        check(6, 9, 1, &[(6, "6"), (8, "8")]);
     }
 
     #[test]
