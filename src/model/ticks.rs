@@ -4,7 +4,7 @@ use super::format::{integer, significant};
 
 /// The first of 1, 2, 5, 10, 20, … that cuts this extent into at most so many parts.
 fn round_step(extent: f64, most: f64) -> f64 {
-    let least = extent / most.max(1.0);
+    let least = extent / most;
     let unit = 10f64.powf(least.log10().floor());
     let factors = [1.0, 2.0, 5.0, 10.0];
     let factor = factors
@@ -20,11 +20,17 @@ pub(crate) fn positions(first: u64, last: u64, most: usize) -> Vec<(u64, String)
     }
     let count = |step: u64| last / step - first.saturating_sub(1) / step;
     let steps = (0..=18).flat_map(|power| [1, 2, 5].map(|factor| factor * 10u64.pow(power)));
-    let mut steps = steps.take_while(|&step| count(step) > 0).peekable();
-    let mut step = 1;
-    while let Some(next) = steps.next_if(|_| count(step) > most as u64) {
-        step = next;
-    }
+    // The first that is wide enough, or the widest that has any.
+    let step = steps
+        .take_while(|&step| count(step) > 0)
+        .reduce(|step, next| {
+            if count(step) > most as u64 {
+                next
+            } else {
+                step
+            }
+        })
+        .unwrap_or(1);
     let start = first.div_ceil(step) * step;
     let label = |position: u64| match step {
         1_000_000.. => format!("{} Mb", integer(position / 1_000_000)),
